@@ -64,7 +64,8 @@ class Assertion:
 
     ``value`` is normalised (see ``docs/reference``); ``text[start:end]`` are the words. ``actor`` is set by ``resolve`` for
     facets that name one; ``about`` is the actor it is said of (whose record, whose access). For ``toll``, ``quantity``,
-    ``effect``, ``party`` and ``wording`` are set, for ``place`` and ``time`` ``place`` and ``when``. ``polarity`` is this assertion's own.
+    ``effect``, ``party`` and ``wording`` are set,
+    for ``place`` and ``time`` ``place`` and ``when``. ``polarity`` is this assertion's own.
     """
 
     facet: Facet

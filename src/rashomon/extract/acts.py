@@ -1,0 +1,143 @@
+"""What a speaker does with words, how firmly, and with which attribution status (MUC-4, slot 11)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rashomon.extract.attribution import Attribution
+from rashomon.extract.lexicon import cues
+from rashomon.extract.page import Page
+from rashomon.extract.voices import Voice
+from rashomon.model import Act, Assertion, Basis, Facet, Modality, Mode, Polarity, Status, fold
+
+_GROUP_KINDS = frozenset({"group", "faction", "umbrella"})
+_WHO = frozenset({Facet.PERPETRATOR, Facet.ATTACKER})
+_HOW = frozenset({Facet.TACTIC, Facet.WEAPON, Facet.ATTACKER})
+_ARGUMENTS = frozenset(
+    {Facet.MOTIVE, Facet.CAPABILITY, Facet.ACCESS, Facet.COINCIDENCE, Facet.TRACK_RECORD, Facet.CLAIMING_PATTERN, Facet.TARGET_SELECTION}
+)
+_SAW = re.compile(r"\b(?:saw|heard|witnessed|watched|i was|we were|at the scene)\b")
+_COURT = re.compile(r"\b(?:court|tribunal|commission|inquiry|judge|judges|jury)\b")
+
+
+def is_group(page: Page, voice: Voice | None) -> bool:
+    """Whether a speaker is an armed group by the known names, or by description."""
+    if voice is None:
+        return False
+    hit = page.name_at[voice.head] if voice.head < len(page) else None
+    if hit is not None and hit.kind in _GROUP_KINDS:
+        return True
+    if voice.name is not None and any(h.kind in _GROUP_KINDS and fold(page.text[h.start : h.end]) == fold(voice.name) for h in page.names):
+        return True
+    return "group" in voice.kinds and not voice.kinds & {"authority", "expert", "source", "political", "media"}
+
+
+def _named_for(voice: Voice | None, asserted: Sequence[Assertion]) -> bool:
+    """Whether one of the perpetrators asserted is the speaker itself."""
+    if voice is None:
+        return False
+    own = {fold(n) for n in (voice.name, voice.organization, voice.role) if n}
+    return any(fold(a.value) in own or (a.about and fold(a.about) in own) for a in asserted if a.facet in _WHO)
+
+
+def act_of(page: Page, a: Attribution, asserted: Sequence[Assertion], modality: Modality) -> Act:
+    """The act, from cue, speaker and what is asserted. Only the perpetrator's own word is a claim or an admission."""
+    kinds = a.speaker.kinds if a.speaker else frozenset()
+    group = is_group(page, a.speaker)
+    facets = {x.facet for x in asserted}
+    cue_text = page.text[page.starts[a.cue[0]] : page.ends[a.cue[1]]].lower() if a.cue else ""
+    if a.act in ("deny", "condemn", "threaten", "retract", "testify"):
+        return Act(a.act)
+    if a.act == "claim":
+        own = "responsibility" in cue_text or "responsibility" in _content(page, a)[:40] or a.base in ("adopt", "adoption")
+        return Act.CLAIM if own or (group and _named_for(a.speaker, asserted)) else _reported(a, kinds, facets, modality, group)
+    if a.act == "admit":
+        culprit = group or "group" in kinds or a.base in ("confess", "confession")
+        return Act.ADMIT if culprit and (facets & {Facet.TACTIC, *_WHO} or _violent(page, a)) else Act.REPORT
+    if group and (_named_for(a.speaker, asserted)):
+        return Act.CLAIM
+    if a.act == "accuse":
+        return Act.ACCUSE if facets & _WHO else Act.REPORT
+    return _reported(a, kinds, facets, modality, group)
+
+
+def _content(page: Page, a: Attribution) -> str:
+    return " ".join(page.lower_text[s:e] for s, e in a.content)
+
+
+def _violent(page: Page, a: Attribution) -> bool:
+    return bool(re.search(r"\b(?:kill|murder|attack|bomb|assassinat|kidnap|shoot|shot|plant)\w*", _content(page, a)))
+
+
+def _reported(a: Attribution, kinds: frozenset[str], facets: set[Facet], modality: Modality, group: bool) -> Act:
+    role = f"{(a.speaker.role or '') if a.speaker else ''} {(a.speaker.name or '') if a.speaker else ''}".lower()
+    if facets & _WHO:
+        if "expert" in kinds:
+            return Act.ASSESS
+        if a.act == "find" or _COURT.search(role):
+            return Act.FIND
+        return Act.ACCUSE
+    if "expert" in kinds and (facets or a.act == "assess"):
+        return Act.ASSESS
+    if "witness" in kinds and facets:
+        return Act.TESTIFY
+    if kinds & {"authority", "medical"} and facets & _HOW and not group:
+        return Act.FIND
+    if a.act in ("find", "assess") and (facets & _ARGUMENTS or a.act == "find"):
+        return Act(a.act)
+    return Act.ASSESS if a.act == "assess" or (facets & _ARGUMENTS and "political" in kinds) else Act.REPORT
+
+
+def status_of(act: Act, asserted: Sequence[Assertion], modality: Modality, mode: Mode, voice: Voice | None) -> Status:
+    """MUC-4's status of what is said about who did it; without any such assertion ``fact``, or ``possible`` when hedged."""
+    who = [a for a in asserted if a.facet in _WHO]
+    if act in (Act.CLAIM, Act.ADMIT):
+        return Status.CLAIMED
+    if act is Act.DENY or (who and all(a.polarity is Polarity.NEGATED for a in who)):
+        return Status.ACQUITTED
+    if modality is not Modality.ASSERTED:
+        return Status.POSSIBLE
+    if mode is Mode.OUTLET or not who:
+        return Status.FACT
+    kinds = voice.kinds if voice else frozenset()
+    if act is Act.FIND and voice is not None and _COURT.search((voice.role or voice.name or "").lower()):
+        return Status.FACT
+    return Status.ACCUSED_BY_AUTHORITIES if kinds & {"authority"} and not kinds & {"expert", "political"} else Status.ACCUSED
+
+
+def modality_of(page: Page, spans: Sequence[tuple[int, int]], base: str | None) -> Modality:
+    """How firmly: a question, a condition, a hypothesis, hedging words at the head of the content or in the cue, else asserted."""
+    known = cues()
+    text = " ".join(page.lower_text[s:e] for s, e in spans)
+    if text.rstrip(' "”').endswith("?") or base == "ask" or base == "question":
+        return Modality.QUESTION
+    words = re.findall(r"[\w']+", text)[:14]
+    if words and words[0] in known.conditional:
+        return Modality.CONDITIONAL
+    if base in known.hedging_verbs or any(w in known.hedged for w in words):
+        return Modality.HEDGED
+    if any(w in known.hypothetical for w in words[:8]) and "have" in words:
+        return Modality.HYPOTHETICAL
+    return Modality.ASSERTED
+
+
+def basis_of(page: Page, act: Act, spans: Sequence[tuple[int, int]], voice: Voice | None, depth: int) -> Basis:
+    """How the speaker is said to know."""
+    kinds = voice.kinds if voice else frozenset()
+    if _SAW.search(" ".join(page.lower_text[s:e] for s, e in spans)) and (not kinds or kinds & {"witness", "medical", "authority"}):
+        return Basis.WITNESSED
+    if act is Act.ASSESS or "expert" in kinds:
+        return Basis.DEDUCED
+    if depth > 1 or "media" in kinds:
+        return Basis.TOLD
+    return Basis.WITNESSED if act is Act.TESTIFY else Basis.UNKNOWN
+
+
+def mode_of(page: Page, a: Attribution) -> Mode:
+    """Direct when nine tenths of the content stand between quotation marks, indirect when less than a tenth does."""
+    total = sum(e - s for s, e in a.content)
+    quoted = sum(max(0, min(e, q.end) - max(s, q.start)) for s, e in a.content for q in page.quotes)
+    if not total:
+        return Mode.INDIRECT
+    return Mode.DIRECT if quoted >= 0.9 * total else Mode.MIXED if quoted >= 0.1 * total else Mode.INDIRECT

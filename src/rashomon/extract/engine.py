@@ -101,7 +101,8 @@ class _PageReader:
     def read(self) -> Reading:
         page = self.page
         attributions = self._distinct(Attributions(page, self.voices).find())
-        assertions = Facets(page, self.voices, self.actors).find()
+        assertions = self._outside_speakers(attributions, Facets(page, self.voices, self.actors).find())
+        attributions += self._continued(attributions, assertions)
         finder = Tellings(page, assertions, self.countries)
         tellings = finder.find()
         threads = finder.thread(tellings)
@@ -132,7 +133,7 @@ class _PageReader:
         bare: set[str] = set()
         for a in found:
             key = (a.base, tuple(a.content))
-            if key in seen:
+            if key in seen or self._repeats(a, found):
                 continue
             seen.add(key)
             if a.verb is None and a.act == "claim" and a.speaker is not None and a.speaker.name:
@@ -142,6 +143,59 @@ class _PageReader:
                 bare.add(name)
             kept.append(a)
         return kept
+
+    def _repeats(self, a: Attribution, found: Sequence[Attribution]) -> bool:
+        """Whether it only repeats a part of what the same speaker is quoted with ("an outlaw group, as it described it")."""
+
+        def same(b: Attribution) -> bool:
+            return a.speaker is not None and b.speaker is not None and (a.speaker.name, a.speaker.role) == (b.speaker.name, b.speaker.role)
+
+        size = sum(e - s for s, e in a.content)
+        return any(
+            b is not a and same(b) and size < sum(e - s for s, e in b.content) and a.depth == b.depth
+            and all(any(s <= x - 1 and y <= e + 2 for s, e in b.content) for x, y in a.content)
+            for b in found
+        )  # fmt: skip
+
+    def _outside_speakers(self, attributions: Sequence[Attribution], assertions: Sequence[Assertion]) -> list[Assertion]:
+        """Without places, times and targets that stand in a speaker's description ("a researcher in Middle East affairs")."""
+        page = self.page
+        blocked: list[tuple[int, int]] = []
+        for a in attributions:
+            if a.speaker is not None and not a.speaker.pronoun:
+                head = a.speaker.head
+                blocked.append((page.starts[page.left[head]], page.ends[page.right[head]]))
+        described = {Facet.PLACE, Facet.TIME, Facet.TARGET}
+        return [
+            x for x in assertions
+            if x.facet not in described or not any(s <= (x.start or 0) < e for s, e in blocked)
+            or any(s <= (x.start or 0) < e for a in attributions for s, e in a.content)
+        ]  # fmt: skip
+
+    def _continued(self, attributions: Sequence[Attribution], assertions: Sequence[Assertion]) -> list[Attribution]:
+        """Sentences that go on arguing after an expert's or a politician's sentence, in its paragraph, with no speaker of their own."""
+        page = self.page
+        made: list[Attribution] = []
+        spoken: dict[int, Attribution] = {}
+        for a in attributions:
+            if a.depth == 1 and a.speaker is not None and a.speaker.kinds & {"expert", "political"}:
+                for n in {page.sentence_of[min(page.token_range(s, e)[0], len(page) - 1)] for s, e in a.content}:
+                    spoken[n] = a
+        argued = {
+            page.sentence_of[min(page.token_range(x.start, x.start + 1)[0], len(page) - 1)]
+            for x in assertions if x.facet in ARGUMENTS and x.start is not None
+        }  # fmt: skip
+        for n in sorted(argued):
+            first, after = page.sentences[n]
+            start, end = page.starts[first], page.ends[after - 1]
+            before = spoken.get(n - 1)
+            if before is None or before.quotes or any(s < end and start < e for a in attributions for s, e in a.content):
+                continue
+            span = page.span_at(start, end)
+            if page.paragraph_of(before.start) == page.paragraph_of(start) and span.start is not None and span.end is not None:
+                made.append(Attribution("continuation", "assess", None, None, before.speaker, [(span.start, span.end)]))
+                spoken[n] = made[-1]
+        return made
 
     def _share(self, attributions: Sequence[Attribution], assertions: Sequence[Assertion]) -> tuple[list[list[Assertion]], list[Assertion]]:
         """Each assertion to the innermost attribution whose content holds it; who claims belongs to the claim itself."""
@@ -298,7 +352,7 @@ class _PageReader:
         page = self.page
         spans = [(s.start, s.end) for s in statement.content.spans if s.start is not None and s.end is not None]
         found: list[str] = []
-        text = fold(statement.content.text).split(" ")
+        text = fold(re.sub(r"['’]s?\b", " ", statement.content.text)).split(" ")
         for thread in threads:
             told = any(s <= at < e for t in thread.tellings for at, _ in t.at for s, e in spans)
             named = bool(thread.victims & set(text))

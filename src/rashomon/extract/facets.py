@@ -38,6 +38,7 @@ _LACKS = re.compile(r"\b(?:not|n't|no|never|cannot|can't|without|powerless|besie
 _HOW_CAN = re.compile(r"\W*how (?:can|could|would)\b")
 _NO_PART = re.compile(r"\b(?:nothing to do with|no (?:involvement|role|part|hand|link|connection) (?:in|to|with)|not (?:involved|responsible|behind)|no responsibility)\b")
 _ARGUED_ABOUT = frozenset({"group", "faction", "umbrella", "state", "military", "intelligence", "police"})
+_SUFFERED = frozenset({"witnessed", "saw", "suffered", "experienced", "endured", "hit", "rocked", "shook", "shaken", "struck", "bombed", "attacked", "shelled"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "from", "of", "across", "on", "to", "towards", "between", "through", "into", "against", "over"})
 _ACCIDENT = re.compile(r"\b(?:gas leak|gas cylinder|gas explosion|accidental(?:ly)?|was an accident|electrical fault|short circuit|technical fault)\b")
@@ -262,8 +263,8 @@ class Facets:
             while last + 1 < len(page) and (page.text[page.starts[last + 1] : page.starts[last + 1] + 1].isupper() or page.words[last + 1] in ("-", "al", "ibn", "bin", "abu", "el")) and page.sentence_of[last + 1] == page.sentence_of[first]:
                 last += 1
             words = page.span(first, last)
-            if words.text and words.start is not None and words.end is not None and not set(re.findall(r"\w+", back)) <= set():
-                yield self._made(Facet.ATTACKER, clean_name(words.text), words.start, words.end, about=self.voices.last_group(first))
+            if words.text and words.start is not None and words.end is not None:
+                yield self._made(Facet.ATTACKER, clean_name(words.text), words.start, words.end, about=self._behalf(first))
         for first, after, label in page.entities:
             if label != "PERSON":
                 continue
@@ -271,7 +272,16 @@ class Facets:
             if re.match(r"[\s,]*(?:who )?(?:blew (?:him|her)self up|detonated (?:his|her|an?|the) (?:explosive|vest|belt)|set off (?:his|her|an) explosive|confessed to (?:killing|murder|the))", tail):
                 words = page.span(first, after - 1)
                 if words.start is not None and words.end is not None:
-                    yield self._made(Facet.ATTACKER, clean_name(words.text), words.start, words.end, about=self.voices.last_group(first))
+                    yield self._made(Facet.ATTACKER, clean_name(words.text), words.start, words.end, about=self._behalf(first))
+
+    def _behalf(self, token: int) -> str | None:
+        """The group on whose behalf, when the sentence names one or says "the organization" before."""
+        page = self.page
+        first = page.sentences[page.sentence_of[token]][0]
+        near = range(first, token)
+        if any(page.words[t] in people().anaphors or (page.name_at[t] is not None and page.name_at[t].kind in _ARGUED_ABOUT - {"state"}) for t in near):  # type: ignore[union-attr]
+            return self.voices.last_group(token)
+        return None
 
     def _affiliations(self) -> Iterator[Assertion]:
         page = self.page
@@ -297,7 +307,11 @@ class Facets:
         first = page.sentences[page.sentence_of[token]][0] if page.sentences else 0
         for t in range(token - 1, first - 1, -1):
             if page.words[t] in _CULPRITS and page.entity_of[t] != "PERSON":
-                return page.words[t]
+                named = page.heads[t] if page.deps[t] == "appos" and page.entity_of[page.heads[t]] == "PERSON" else None
+                if named is None:
+                    return page.words[t]
+                start, after, _ = next(e for e in page.entities if e[0] <= named < e[1])
+                return clean_name(page.text[page.starts[start] : page.ends[after - 1]])
             if page.entity_of[t] == "PERSON" and page.ends[t] <= offset + 2:
                 culprit = self._killed_by(t)
                 if culprit is not None:
@@ -429,7 +443,7 @@ class Facets:
             first, after = page.token_range(hit.start, hit.end)
             if first in seen or first >= len(page) or page.text[hit.start : hit.end].lower().endswith(("ian", "ish", "ese", "aqi")):
                 continue
-            if any(self._locative(t) for t in range(first, after)) or page.deps[after - 1] in ("nsubj", "compound"):
+            if any(self._locative(t) for t in range(first, after)) or self._suffered(after - 1):
                 seen.update(range(first, after))
                 yield self._made(Facet.PLACE, re.sub(r"\s+", " ", page.text[hit.start : hit.end]), hit.start, hit.end)
         for first, after, label in page.entities:
@@ -464,6 +478,11 @@ class Facets:
                 return False
         return False
 
+    def _suffered(self, i: int) -> bool:
+        """"The city witnessed an explosion", "Baghdad was rocked by"."""
+        head = self.page.words[self.page.heads[i]]
+        return self.page.deps[i] in ("nsubj", "nsubjpass", "dobj") and head in _SUFFERED
+
     def _times(self) -> Iterator[Assertion]:
         for start, end, words in find_times(self.page.text):
             yield self._made(Facet.TIME, re.sub(r"\s+", " ", words), start, end)
@@ -479,12 +498,19 @@ class Facets:
                 clause = self._clause(start, end)
                 if value == "polar":
                     near = page.lower_text[max(clause[0], start - 45) : min(clause[1], end + 15)]
-                    lacking = bool(_LACKS.search(near)) or bool(_HOW_CAN.match(page.lower_text[clause[0] : clause[0] + 30]))
+                    lacking = bool(_LACKS.search(near)) or self._asks_how(start)
                     if argument.facet == "access" and "inspection" in m.group() and lacking:
                         lacking = False  # "not subject to inspections": free to pass
                     value = {"target_selection": ("does_not_fit", "fits")}.get(argument.facet, ("lacks", "has"))[not lacking]
-                about = None if argument.facet == "coincidence" else self._about(start, end, clause)
+                about = None if argument.facet == "coincidence" else self._about(start, end, clause, argument.facet)
                 yield self._made(Facet(argument.facet), value, start, end, about=about)
+
+    def _asks_how(self, offset: int) -> bool:
+        """"How can …?": a doubt about means."""
+        page = self.page
+        token = min(page.token_range(offset, offset + 1)[0], len(page) - 1)
+        start = page.starts[page.sentences[page.sentence_of[token]][0]]
+        return bool(_HOW_CAN.match(page.lower_text, start))
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
         """The stretch between commas, semicolons and full stops around a match."""
@@ -496,20 +522,22 @@ class Facets:
         right = min((text.find(mark, end, high) for mark in (", as ", "; ", ", while ", ", but ", ", and ") if text.find(mark, end, high) >= 0), default=high)
         return max(low, left), min(high, right)
 
-    def _about(self, start: int, end: int, clause: tuple[int, int]) -> str | None:
-        """Of whom an argument speaks: the actor named last before it in its clause, else first after it, else the last group."""
+    def _about(self, start: int, end: int, clause: tuple[int, int], facet: str) -> str | None:
+        """Of whom an argument speaks: the actor named last before it in its clause, else first after it (for motives and choice of
+        targets only before), else, for "the organization", the group named last."""
         page = self.page
         first, after = page.token_range(*clause)
         at = page.token_range(start, start + 1)[0]
         before = [t for t in range(first, min(at + 1, len(page))) if self._nameable(t)]
         behind = [t for t in range(at + 1, min(after, len(page))) if self._nameable(t)]
-        choice = before[-1:] or behind[:1]
+        choice = before[-1:] or (behind[:1] if facet not in ("motive", "target_selection") else [])
         if choice:
             name = self.actors.name_of(choice[0])
             group = self.voices.last_group(page.left[choice[0]]) if page.words[choice[0]] in people().anaphors else None
             return group if group and page.name_at[choice[0]] is None else name
-        token = min(at, len(page) - 1)
-        return self.voices.last_group(page.sentences[page.sentence_of[token]][0]) if page.sentences else None
+        if any(page.words[t] in people().anaphors for t in range(first, min(after, len(page)))):
+            return self.voices.last_group(min(at, len(page) - 1))
+        return None
 
     def _nameable(self, t: int) -> bool:
         page = self.page

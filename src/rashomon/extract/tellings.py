@@ -225,7 +225,7 @@ class Tellings:
                 loose.append(telling)
         main = self.main(threads)
         for telling in loose:
-            if main is not None and (telling.definite or telling.generic) and self._fit(telling, main) > -2 and not telling.unreal:
+            if main is not None and (telling.definite or telling.generic) and self._fit(telling, main) > 0 and not telling.unreal:
                 main.tellings.append(telling)
         return threads
 

@@ -161,7 +161,9 @@ class Voices:
             name = re.sub(r"\s+", " ", page.text[hit.start : hit.end]) if hit else None
         else:
             role = self._words(first, last)
-        kinds = page.kinds(i) | (self._role_kinds(role) if role else frozenset())
+        kinds = self._role_kinds(role) if role else frozenset()
+        if "political" not in kinds:
+            kinds |= page.kinds(i)
         label = entity[2] if entity else ""
         if page.kinds(i) and label != "PERSON":
             # "Iraqi government", "Interior Ministry": a body, named by its whole phrase
@@ -202,6 +204,8 @@ class Voices:
         found: set[str] = set()
         for a, b in zip(words, [*words[1:], ""], strict=True):
             found |= listed.get(f"{a} {b}", frozenset()) | listed.get(a, frozenset())
+        if words and words[0] in ("former", "ex", "retired", "then-") and "authority" in found:
+            found = (found - {"authority"}) | {"political"}  # out of office, nobody speaks for it
         return frozenset(found)
 
     def _organization(self, i: int, role: str | None) -> str | None:

@@ -12,7 +12,9 @@ from rashomon.model import Span
 
 _ACTOR_LABELS = frozenset({"ORG", "PERSON", "NORP", "GPE"})
 _NAMED_KINDS = frozenset({"group", "faction", "umbrella"})
-_MEMBERS = frozenset({"members", "member", "elements", "element", "units", "supporters", "one", "some", "part", "fighters", "cell"})
+_MEMBERS = frozenset(
+    {"members", "member", "elements", "element", "units", "supporters", "one", "some", "part", "fighters", "cell"}
+)
 _NOT_ACTORS = frozenset({"who", "which", "that", "it", "what", "this", "there", "he", "she", "they", "we", "i", "you"})
 
 
@@ -36,7 +38,9 @@ class Actors:
             return True
         if self.is_unnamed(i) or "group" in page.kinds(i):
             return True
-        return page.entity_of[i] in _ACTOR_LABELS and page.tags[i].startswith("NNP") and not (hit and hit.kind == "place")
+        return (
+            page.entity_of[i] in _ACTOR_LABELS and page.tags[i].startswith("NNP") and not (hit and hit.kind == "place")
+        )
 
     def is_unnamed(self, i: int) -> bool:
         """Whether a noun is one of the list of unnamed perpetrators, with its compound ("death squad")."""
@@ -82,9 +86,17 @@ class Actors:
         """The name to resolve: the phrase without "the", "members of" and possessives; for "the group", the group named before."""
         page = self.page
         if page.words[i] in self._people.anaphors and page.name_at[i] is None:
-            modifiers = [c for c in page.children[i] if page.deps[c] in ("compound", "amod", "nmod") and page.name_at[c] is not None]
+            modifiers = [
+                c
+                for c in page.children[i]
+                if page.deps[c] in ("compound", "amod", "nmod") and page.name_at[c] is not None
+            ]
             group = self.voices.last_group(page.left[i])
-            if group is not None and not modifiers and page.words[page.left[i]] in ("the", "that", "this", page.words[i]):
+            if (
+                group is not None
+                and not modifiers
+                and page.words[page.left[i]] in ("the", "that", "this", page.words[i])
+            ):
                 return group
         return clean_name(self.phrase(i).text)
 
@@ -102,7 +114,9 @@ class Actors:
         """Whose members they are: "X's members", "X members", "members of X", "one of X's members"."""
         page = self.page
         for c in page.children[noun]:
-            if page.deps[c] in ("poss", "compound", "nmod") and (self.is_actor(c) or page.words[c] in self._people.anaphors):
+            if page.deps[c] in ("poss", "compound", "nmod") and (
+                self.is_actor(c) or page.words[c] in self._people.anaphors
+            ):
                 return c
         of = next((c for c in page.children[noun] if page.words[c] == "of"), None)
         pobj = page.child(of, "pobj") if of is not None else None

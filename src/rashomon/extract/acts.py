@@ -15,9 +15,19 @@ _GROUP_KINDS = frozenset({"group", "faction", "umbrella"})
 _WHO = frozenset({Facet.PERPETRATOR, Facet.ATTACKER})
 _HOW = frozenset({Facet.TACTIC, Facet.WEAPON, Facet.ATTACKER})
 _ARGUMENTS = frozenset(
-    {Facet.MOTIVE, Facet.CAPABILITY, Facet.ACCESS, Facet.COINCIDENCE, Facet.TRACK_RECORD, Facet.CLAIMING_PATTERN, Facet.TARGET_SELECTION}
+    {
+        Facet.MOTIVE,
+        Facet.CAPABILITY,
+        Facet.ACCESS,
+        Facet.COINCIDENCE,
+        Facet.TRACK_RECORD,
+        Facet.CLAIMING_PATTERN,
+        Facet.TARGET_SELECTION,
+    }
 )
-_SAW = re.compile(r"\b(?:i|we|he|she|they|witness(?:es)?|residents?|neighbou?rs) (?:\w+ )?(?:saw|heard|witnessed|watched|felt)\b|\bi was\b")
+_SAW = re.compile(
+    r"\b(?:i|we|he|she|they|witness(?:es)?|residents?|neighbou?rs) (?:\w+ )?(?:saw|heard|witnessed|watched|felt)\b|\bi was\b"
+)
 _COURT = re.compile(r"\b(?:court|tribunal|commission|inquiry|judge|judges|jury)\b")
 
 
@@ -28,7 +38,9 @@ def is_group(page: Page, voice: Voice | None) -> bool:
     hit = page.name_at[voice.head] if voice.head < len(page) else None
     if hit is not None and hit.kind in _GROUP_KINDS:
         return True
-    if voice.name is not None and any(h.kind in _GROUP_KINDS and fold(page.text[h.start : h.end]) == fold(voice.name) for h in page.names):
+    if voice.name is not None and any(
+        h.kind in _GROUP_KINDS and fold(page.text[h.start : h.end]) == fold(voice.name) for h in page.names
+    ):
         return True
     return "group" in voice.kinds and not voice.kinds & {"authority", "expert", "source", "political", "media"}
 
@@ -41,7 +53,7 @@ def _named_for(voice: Voice | None, asserted: Sequence[Assertion]) -> bool:
     return any(fold(a.value) in own or (a.about and fold(a.about) in own) for a in asserted if a.facet in _WHO)
 
 
-def act_of(page: Page, a: Attribution, asserted: Sequence[Assertion], modality: Modality) -> Act:
+def act_of(page: Page, a: Attribution, asserted: Sequence[Assertion]) -> Act:
     """The act, from cue, speaker and what is asserted. Only the perpetrator's own word is a claim or an admission."""
     kinds = a.speaker.kinds if a.speaker else frozenset()
     group = is_group(page, a.speaker)
@@ -50,8 +62,12 @@ def act_of(page: Page, a: Attribution, asserted: Sequence[Assertion], modality: 
     if a.act in ("deny", "condemn", "threaten", "retract", "testify"):
         return Act(a.act)
     if a.act == "claim":
-        own = "responsibility" in cue_text or "responsibility" in _content(page, a)[:40] or a.base in ("adopt", "adoption")
-        return Act.CLAIM if own or (group and _named_for(a.speaker, asserted)) else _reported(a, kinds, facets, modality, group)
+        own = (
+            "responsibility" in cue_text
+            or "responsibility" in _content(page, a)[:40]
+            or a.base in ("adopt", "adoption")
+        )
+        return Act.CLAIM if own or (group and _named_for(a.speaker, asserted)) else _reported(a, kinds, facets, group)
     if a.act == "admit":
         culprit = group or "group" in kinds or a.base in ("confess", "confession")
         return Act.ADMIT if culprit and (facets & {Facet.TACTIC, *_WHO} or _violent(page, a)) else Act.REPORT
@@ -59,7 +75,7 @@ def act_of(page: Page, a: Attribution, asserted: Sequence[Assertion], modality: 
         return Act.CLAIM
     if a.act == "accuse":
         return Act.ACCUSE if facets & _WHO else Act.REPORT
-    return _reported(a, kinds, facets, modality, group)
+    return _reported(a, kinds, facets, group)
 
 
 def _content(page: Page, a: Attribution) -> str:
@@ -70,7 +86,7 @@ def _violent(page: Page, a: Attribution) -> bool:
     return bool(re.search(r"\b(?:kill|murder|attack|bomb|assassinat|kidnap|shoot|shot|plant)\w*", _content(page, a)))
 
 
-def _reported(a: Attribution, kinds: frozenset[str], facets: set[Facet], modality: Modality, group: bool) -> Act:
+def _reported(a: Attribution, kinds: frozenset[str], facets: set[Facet], group: bool) -> Act:
     role = f"{(a.speaker.role or '') if a.speaker else ''} {(a.speaker.name or '') if a.speaker else ''}".lower()
     if facets & _WHO:
         if "expert" in kinds:
@@ -103,7 +119,11 @@ def status_of(act: Act, asserted: Sequence[Assertion], modality: Modality, mode:
     kinds = voice.kinds if voice else frozenset()
     if act is Act.FIND and voice is not None and _COURT.search((voice.role or voice.name or "").lower()):
         return Status.FACT
-    return Status.ACCUSED_BY_AUTHORITIES if kinds & {"authority"} and not kinds & {"expert", "political"} else Status.ACCUSED
+    return (
+        Status.ACCUSED_BY_AUTHORITIES
+        if kinds & {"authority"} and not kinds & {"expert", "political"}
+        else Status.ACCUSED
+    )
 
 
 def modality_of(page: Page, spans: Sequence[tuple[int, int]], base: str | None) -> Modality:
@@ -125,7 +145,9 @@ def modality_of(page: Page, spans: Sequence[tuple[int, int]], base: str | None) 
 def basis_of(page: Page, act: Act, spans: Sequence[tuple[int, int]], voice: Voice | None, depth: int) -> Basis:
     """How the speaker is said to know."""
     kinds = voice.kinds if voice else frozenset()
-    if _SAW.search(" ".join(page.lower_text[s:e] for s, e in spans)) and (not kinds or kinds & {"witness", "medical", "authority"}):
+    if _SAW.search(" ".join(page.lower_text[s:e] for s, e in spans)) and (
+        not kinds or kinds & {"witness", "medical", "authority"}
+    ):
         return Basis.WITNESSED
     if act is Act.ASSESS or "expert" in kinds:
         return Basis.DEDUCED

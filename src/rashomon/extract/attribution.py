@@ -18,7 +18,9 @@ _OBJECT_CUES = frozenset(
     "decry repudiate admit confess acknowledge retract withdraw recant threaten confirm announce report reveal identify "
     "describe link tie trace disavow question doubt suspect".split()
 )
-_NEED_CLAUSE = frozenset("see feel fear expect hold go make show find discover order urge call demand promise swear prove rule".split())
+_NEED_CLAUSE = frozenset(
+    "see feel fear expect hold go make show find discover order urge call demand promise swear prove rule".split()
+)
 _LIVES = frozenset({"lives", "life", "victims", "people", "casualties", "dead", "victory", "territory", "land"})
 _EMPTY_SUBJECTS = frozenset({"it", "there"})
 
@@ -92,7 +94,9 @@ class Attributions:
         if subject is None or subject == i or not self.voices.plausible(subject):
             if page.child(i, "ccomp") is None or (subject is not None and page.words[subject] not in self._cues.nouns):
                 return None
-        content = self._clause(i) or self._parenthetical(i) or (self._object(i, base) if base not in _NEED_CLAUSE else [])
+        content = (
+            self._clause(i) or self._parenthetical(i) or (self._object(i, base) if base not in _NEED_CLAUSE else [])
+        )
         if base == "hold":
             content = self._responsible(i)
         if not content and base in _NEED_CLAUSE:
@@ -130,14 +134,17 @@ class Attributions:
                 if page.deps[c] in ("prep", "dobj"):
                     noun = c if page.deps[c] == "dobj" else page.child(c, "pobj")
                     if noun is not None and page.words[noun] in self._cues.nouns:
-                        clause = next((a for a in page.children[noun] if page.deps[a] in ("acl", "ccomp", "relcl") and a > noun), None)
+                        clause = next(
+                            (a for a in page.children[noun] if page.deps[a] in ("acl", "ccomp", "relcl") and a > noun),
+                            None,
+                        )
                         if clause is not None and page.tags[clause] in ("VBG", "VBN"):
                             clause = None  # "a statement saying": the participle is a cue of its own
                     if clause is not None:
                         break
         if clause is None:
             clause = page.child(i, "xcomp") if page.words[i] not in ("ordered",) and self._says_to(i) else None
-        if clause is None or page.words[clause] in self._cues.verbs and page.words[clause] == page.words[i]:
+        if clause is None or (page.words[clause] in self._cues.verbs and page.words[clause] == page.words[i]):
             return []
         return self._subtree_spans(i, clause)
 
@@ -160,7 +167,10 @@ class Attributions:
         if first < i < last:
             inner = page.left[i], page.right[i]
             subject = page.child(i, "nsubj")
-            low, high = min(i, page.left[subject] if subject is not None else i), max(i, page.right[subject] if subject is not None else i)
+            low, high = (
+                min(i, page.left[subject] if subject is not None else i),
+                max(i, page.right[subject] if subject is not None else i),
+            )
             return [s for s in (self._trim(first, low - 1), self._trim(high + 1, last)) if s] if inner else []
         spans = [self._trim(first, last)]
         for c in page.children[i]:  # "revealed that … and that …"
@@ -169,7 +179,7 @@ class Attributions:
         return [s for s in spans if s]
 
     def _parenthetical(self, i: int) -> list[tuple[int, int]]:
-        """"The bomb, police said, exploded at noon": the sentence around the cue and its subject."""
+        """ "The bomb, police said, exploded at noon": the sentence around the cue and its subject."""
         page = self.page
         head = page.heads[i]
         if head == i or page.deps[i] not in ("parataxis", "ccomp", "dep") or page.child(i, "dobj") is not None:
@@ -191,7 +201,16 @@ class Attributions:
             return []
         if base == "claim" and dobj is not None and page.words[dobj] in _LIVES:
             return []
-        if base in ("identify", "describe", "link", "tie", "trace", "report", "reject", "question") and not self._about_people(i):
+        if base in (
+            "identify",
+            "describe",
+            "link",
+            "tie",
+            "trace",
+            "report",
+            "reject",
+            "question",
+        ) and not self._about_people(i):
             return []
         last = page.right[i]
         for c in page.children[i]:
@@ -207,10 +226,14 @@ class Attributions:
 
     def _about_people(self, i: int) -> bool:
         page = self.page
-        return any(page.entity_of[t] in ("PERSON", "ORG", "NORP") or page.kinds(t) or page.name_at[t] for t in page.subtree(i) if t > i)
+        return any(
+            page.entity_of[t] in ("PERSON", "ORG", "NORP") or page.kinds(t) or page.name_at[t]
+            for t in page.subtree(i)
+            if t > i
+        )
 
     def _responsible(self, i: int) -> list[tuple[int, int]]:
-        """"Hold X responsible for Y"."""
+        """ "Hold X responsible for Y"."""
         page = self.page
         if not any(page.words[t] in ("responsible", "accountable") for t in page.subtree(i) if t > i):
             return []
@@ -218,7 +241,7 @@ class Attributions:
         return [span] if span else []
 
     def _passive(self, i: int, base: str, act: str) -> Attribution | None:
-        """"Was claimed by X", "was blamed on X", "X was accused of", "it was reported that"."""
+        """ "Was claimed by X", "was blamed on X", "X was accused of", "it was reported that"."""
         page = self.page
         agent = page.child(i, "agent")
         by = page.child(agent, "pobj") if agent is not None else None
@@ -238,16 +261,26 @@ class Attributions:
             return Attribution(base, act, (i, i), i, self.voices.of(by), [self._trim(i, high) or (0, 0)], passive=True)
         parts: list[tuple[int, int] | None] = []
         if agent is not None and act in ("claim", "condemn", "accuse", "deny", "threaten"):
-            parts = [self._trim(low, i - 1), self._trim(i + 1, page.left[agent] - 1), self._trim(page.right[agent] + 1, high)]
+            parts = [
+                self._trim(low, i - 1),
+                self._trim(i + 1, page.left[agent] - 1),
+                self._trim(page.right[agent] + 1, high),
+            ]
         else:
             parts = [self._trim(low, high)]
         return Attribution(base, act, (i, i), i, self.voices.of(by), [p for p in parts if p], passive=True)
 
     def _via(self, i: int) -> list[Voice]:
-        """"Told AFP", "in a statement to Reuters": the outlet that heard it."""
+        """ "Told AFP", "in a statement to Reuters": the outlet that heard it."""
         page = self.page
         for c in page.children[i]:
-            noun = c if page.deps[c] in ("dobj", "dative") else page.child(c, "pobj") if page.words[c] in ("to", "by") else None
+            noun = (
+                c
+                if page.deps[c] in ("dobj", "dative")
+                else page.child(c, "pobj")
+                if page.words[c] in ("to", "by")
+                else None
+            )
             if noun is None or page.is_verb(noun):
                 continue
             hit = page.name_at[noun]
@@ -280,20 +313,36 @@ class Attributions:
         return Attribution("according", "report", (i, last), None, voice, [p for p in parts if p])
 
     def _nominal(self, i: int) -> Attribution | None:
-        """"The cell's statement that …", "the group's adoption of the attack", "a claim of responsibility by …"."""
+        """ "The cell's statement that …", "the group's adoption of the attack", "a claim of responsibility by …"."""
         page = self.page
         word = page.words[i]
         act = self._cues.nouns[word]
         head = page.heads[i]
         if page.deps[i] == "pobj" and page.deps[head] == "prep":
             head = page.heads[head]
-        if page.is_verb(head) and self._cues.verbs.get(page.words[head], ("", ""))[1] == "report" and self._clause(head):
+        if (
+            page.is_verb(head)
+            and self._cues.verbs.get(page.words[head], ("", ""))[1] == "report"
+            and self._clause(head)
+        ):
             return None
-        if page.is_verb(head) and self._cues.verbs.get(page.words[head], ("", ""))[0] in ("claim", "deny", "admit", "adopt", "say"):
+        if page.is_verb(head) and self._cues.verbs.get(page.words[head], ("", ""))[0] in (
+            "claim",
+            "deny",
+            "admit",
+            "adopt",
+            "say",
+        ):
             return None
         clause = next(
-            (c for c in page.children[i] if page.deps[c] in ("acl", "ccomp") and c > i and page.tags[c] not in ("VBG",)
-             and any(page.words[m] == "that" for m in page.children[c])),
+            (
+                c
+                for c in page.children[i]
+                if page.deps[c] in ("acl", "ccomp")
+                and c > i
+                and page.tags[c] not in ("VBG",)
+                and any(page.words[m] == "that" for m in page.children[c])
+            ),
             None,
         )
         owner = self.voices._owner(i)
@@ -304,7 +353,12 @@ class Attributions:
         if voice is not None and word in ("adoption", "claim", "claims") and (of is not None or word == "adoption"):
             span = self._trim(page.left[of], page.right[of]) if of is not None else (page.starts[i], page.ends[i])
             return Attribution(word, "claim", (i, i), None, voice, [span] if span else [])
-        if voice is not None and word in ("statements", "remarks", "comments") and page.deps[i] == "nsubj" and page.is_verb(head):
+        if (
+            voice is not None
+            and word in ("statements", "remarks", "comments")
+            and page.deps[i] == "nsubj"
+            and page.is_verb(head)
+        ):
             dobj = page.child(head, "dobj")
             if page.words[head] not in self._cues.verbs and dobj is not None and self._about_people(head):
                 span = self._trim(head, page.right[head])
@@ -343,10 +397,12 @@ class Attributions:
                         owner.content = _merge([*owner.content, self._inside(quote)])
             elif words >= 6 and any(page.is_verb(t) for t in range(quote.first, quote.last + 1)):
                 earlier = [a for a in spoken if a.start < quote.start and a.speaker is not None]
-                alone = page.text[max(0, quote.start - 3) : quote.start].strip(" \n\"“«") == ""
+                alone = page.text[max(0, quote.start - 3) : quote.start].strip(' \n"“«') == ""
                 if earlier and alone and page.paragraph_of(quote.start) - page.paragraph_of(earlier[-1].start) <= 1:
                     found.append(
-                        Attribution("quote", "report", None, None, earlier[-1].speaker, [self._inside(quote)], quotes=[quote])
+                        Attribution(
+                            "quote", "report", None, None, earlier[-1].speaker, [self._inside(quote)], quotes=[quote]
+                        )
                     )
         return found
 
@@ -368,7 +424,11 @@ class Attributions:
             if inner.cue is None:
                 continue
             at = self.page.starts[inner.cue[0]]
-            outer = [a for a in found if a is not inner and any(s <= at < e for s, e in a.content) and not self._within(a, inner)]
+            outer = [
+                a
+                for a in found
+                if a is not inner and any(s <= at < e for s, e in a.content) and not self._within(a, inner)
+            ]
             inner.depth = 1 + len(outer)
             inner.via = [a.speaker for a in outer if a.speaker is not None] + inner.via
 

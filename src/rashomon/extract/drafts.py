@@ -32,7 +32,14 @@ from rashomon.model import (
 
 _HUMAN = frozenset({"civilians", "police", "military", "political_figure", "activist", "diplomatic", "militia"})
 _ORDER = ("kidnapping", "assassination", "arson", "bombing", "robbery", "attack", "other")
-_STATUS_ORDER = (Status.CLAIMED, Status.ACCUSED_BY_AUTHORITIES, Status.FACT, Status.ACCUSED, Status.POSSIBLE, Status.ACQUITTED)
+_STATUS_ORDER = (
+    Status.CLAIMED,
+    Status.ACCUSED_BY_AUTHORITIES,
+    Status.FACT,
+    Status.ACCUSED,
+    Status.POSSIBLE,
+    Status.ACQUITTED,
+)
 
 
 def draft_id(page: Page, thread: Thread) -> str:
@@ -58,7 +65,7 @@ def build(page: Page, thread: Thread, statements: Sequence[Statement], countries
         date=_date(thread),
         location=places[0] if places else None,
         muc_relevant=_muc_relevant(thread, told),
-        perpetrators=_perpetrators(page, mine),
+        perpetrators=_perpetrators(mine),
         targets=targets,
         victims=victims,
         weapons=_weapons(told),
@@ -82,7 +89,11 @@ def _told(thread: Thread, statements: Sequence[Statement]) -> list[Assertion]:
     seen = {(a.facet, a.start) for a in own}
     for s in statements:
         if len(s.incidents) == 1:
-            own.extend(a for a in s.asserts if (a.facet, a.start) not in seen and a.facet in (Facet.ATTACKER, Facet.PERPETRATOR))
+            own.extend(
+                a
+                for a in s.asserts
+                if (a.facet, a.start) not in seen and a.facet in (Facet.ATTACKER, Facet.PERPETRATOR)
+            )
     return own
 
 
@@ -91,7 +102,9 @@ def _type(thread: Thread) -> IncidentType:
     strong = Counter(w.type for t in thread.tellings for w in t.words if not w.weak and not w.generic)
     pool = strong or counts or Counter(["attack"])
     most = max(pool.values())
-    return IncidentType(next(k for k in _ORDER if pool.get(k, 0) == most or (k in ("kidnapping", "assassination") and pool.get(k))))
+    return IncidentType(
+        next(k for k in _ORDER if pool.get(k, 0) == most or (k in ("kidnapping", "assassination") and pool.get(k)))
+    )
 
 
 def _stage(thread: Thread) -> str:
@@ -126,7 +139,9 @@ def _places(thread: Thread, countries: frozenset[str]) -> tuple[Place, ...]:
     return tuple(found.values())
 
 
-def _targets(page: Page, thread: Thread, told: Sequence[Assertion]) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+def _targets(
+    page: Page, thread: Thread, told: Sequence[Assertion]
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     targets: dict[str, list[Assertion]] = {}
     humans: dict[str, list[Assertion]] = {}
     for a in told:
@@ -143,7 +158,9 @@ def _targets(page: Page, thread: Thread, told: Sequence[Assertion]) -> tuple[tup
         spans = tuple(Span(page.text[s:e], s, e) for _, s, e in listed_names if s != longest[1])
         effect = Effect.KIDNAPPED if "kidnapping" in thread.families else Effect.KILLED
         victims.append(Participant(text=longest[0], start=longest[1], end=longest[2], mentions=spans, effect=effect))
-    return tuple(_participant(listed) for listed in targets.values()), tuple(sorted(victims, key=lambda v: (v.start or 0, v.text)))
+    return tuple(_participant(listed) for listed in targets.values()), tuple(
+        sorted(victims, key=lambda v: (v.start or 0, v.text))
+    )
 
 
 def _is_building(text: str) -> bool:
@@ -178,13 +195,19 @@ def _weapons(told: Sequence[Assertion]) -> tuple[Participant, ...]:
     return tuple(_participant(listed) for listed in by_name.values())
 
 
-def _perpetrators(page: Page, statements: Iterable[Statement]) -> tuple[Participant, ...]:
+def _perpetrators(statements: Iterable[Statement]) -> tuple[Participant, ...]:
     """One entry per name; the status is the strongest of those that the statements give it."""
     found: dict[str, list[tuple[Status, Assertion]]] = {}
     for s in statements:
         for a in s.asserts:
             if a.facet in (Facet.PERPETRATOR, Facet.ATTACKER, Facet.CLAIMANT) and a.start is not None:
-                status = Status.ACQUITTED if a.polarity is Polarity.NEGATED else Status.CLAIMED if a.facet is Facet.CLAIMANT else s.status
+                status = (
+                    Status.ACQUITTED
+                    if a.polarity is Polarity.NEGATED
+                    else Status.CLAIMED
+                    if a.facet is Facet.CLAIMANT
+                    else s.status
+                )
                 found.setdefault(fold(a.value), []).append((status, a))
     made = []
     for listed in found.values():
@@ -202,7 +225,21 @@ def _perpetrators(page: Page, statements: Iterable[Statement]) -> tuple[Particip
 
 def _is_individual(name: str) -> bool:
     last = fold(name).split(" ")[-1] if fold(name) else ""
-    bodies = {"army", "police", "militia", "militias", "forces", "front", "organization", "group", "faction", "cartel", "regime", "network", "coalition"}
+    bodies = {
+        "army",
+        "police",
+        "militia",
+        "militias",
+        "forces",
+        "front",
+        "organization",
+        "group",
+        "faction",
+        "cartel",
+        "regime",
+        "network",
+        "coalition",
+    }
     return last in people().perpetrators and last not in bodies
 
 
@@ -215,11 +252,21 @@ def _tolls(statements: Iterable[Statement]) -> tuple[Toll, ...]:
             if a.facet is Facet.TOLL and a.party and a.effect:
                 parties.setdefault(a.party, {}).setdefault(a.effect, a)
         for party, effects in parties.items():
+
             def of(effect: Effect, effects: Mapping[Effect, Assertion] = effects) -> Range | None:
                 return effects[effect].quantity if effect in effects else None
 
             wording = "; ".join(f"{a.wording} {e.value}" for e, a in effects.items())
-            rows.append(Toll(party=party, killed=of(Effect.KILLED), injured=of(Effect.INJURED), missing=of(Effect.MISSING), wording=wording, statements=(s.id,)))
+            rows.append(
+                Toll(
+                    party=party,
+                    killed=of(Effect.KILLED),
+                    injured=of(Effect.INJURED),
+                    missing=of(Effect.MISSING),
+                    wording=wording,
+                    statements=(s.id,),
+                )
+            )
     return tuple(rows)
 
 
@@ -244,9 +291,13 @@ def _muc_relevant(thread: Thread, told: Sequence[Assertion]) -> bool:
     return not tactics & {"air_strike", "drone_strike", "shelling"} and thread.families != {"generic"}
 
 
-def _label(kind: IncidentType, targets: Sequence[Participant], victims: Sequence[Participant], places: Sequence[Place]) -> str:
+def _label(
+    kind: IncidentType, targets: Sequence[Participant], victims: Sequence[Participant], places: Sequence[Place]
+) -> str:
     parts = [kind.value]
-    named = next((v.text for v in victims if v.effect in (Effect.KILLED, Effect.KIDNAPPED) and v.text[:1].isupper()), None)
+    named = next(
+        (v.text for v in victims if v.effect in (Effect.KILLED, Effect.KIDNAPPED) and v.text[:1].isupper()), None
+    )
     if named:
         parts[0] = f"{kind.value} of {named}"
     elif targets:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from rashomon.extract.acts import act_of, basis_of, is_group, mode_of, modality_of, status_of
 from rashomon.extract.actors import Actors
+from rashomon.extract.acts import act_of, basis_of, is_group, modality_of, mode_of, status_of
 from rashomon.extract.attribution import Attribution, Attributions
 from rashomon.extract.drafts import build, draft_id, page_sentence
 from rashomon.extract.facets import Facets
@@ -43,7 +43,9 @@ ARGUMENTS = frozenset(
         Facet.TARGET_SELECTION, Facet.PERPETRATOR, Facet.ADOPTER, Facet.CLAIMANT, Facet.ATTACKER,
     }
 )  # fmt: skip
-_FLIPPED_BY_DENIAL = frozenset({Facet.PERPETRATOR, Facet.ATTACKER, Facet.TACTIC, Facet.WEAPON, Facet.AFFILIATION, Facet.CLAIMANT})
+_FLIPPED_BY_DENIAL = frozenset(
+    {Facet.PERPETRATOR, Facet.ATTACKER, Facet.TACTIC, Facet.WEAPON, Facet.AFFILIATION, Facet.CLAIMANT}
+)
 _FOREIGN = re.compile(r"[^\W\d_]")
 
 
@@ -108,7 +110,9 @@ class _PageReader:
         threads = finder.thread(tellings)
         main = finder.main(threads)
         owned, rest = self._share(attributions, assertions)
-        statements = [s for a, mine in zip(attributions, owned, strict=True) if (s := self._statement(a, mine)) is not None]
+        statements = [
+            s for a, mine in zip(attributions, owned, strict=True) if (s := self._statement(a, mine)) is not None
+        ]
         statements += self._outlet(attributions, rest, tellings)
         statements += self._title()
         statements = self._adopters([self._linked(s, threads, main) for s in statements])
@@ -126,8 +130,14 @@ class _PageReader:
         """Without bare mentions of a claim ("X's adoption") where the claim itself is reported, and without repeats."""
         page = self.page
         claimed = {
-            fold(a.speaker.name) for a in found if a.act == "claim" and a.verb is not None and a.speaker and a.speaker.name
-        } | {fold(a.speaker.name) for a in found if a.verb is not None and is_group(page, a.speaker) and a.speaker and a.speaker.name}
+            fold(a.speaker.name)
+            for a in found
+            if a.act == "claim" and a.verb is not None and a.speaker and a.speaker.name
+        } | {
+            fold(a.speaker.name)
+            for a in found
+            if a.verb is not None and is_group(page, a.speaker) and a.speaker and a.speaker.name
+        }
         kept: list[Attribution] = []
         seen: set[tuple[str, tuple[tuple[int, int], ...]]] = set()
         bare: set[str] = set()
@@ -138,7 +148,7 @@ class _PageReader:
             seen.add(key)
             if a.verb is None and a.act == "claim" and a.speaker is not None and a.speaker.name:
                 name = fold(a.speaker.name)
-                if a.depth > 1 and (name in claimed or name in bare) or name in bare:
+                if (a.depth > 1 and (name in claimed or name in bare)) or name in bare:
                     continue
                 bare.add(name)
             kept.append(a)
@@ -148,7 +158,11 @@ class _PageReader:
         """Whether it only repeats a part of what the same speaker is quoted with ("an outlaw group, as it described it")."""
 
         def same(b: Attribution) -> bool:
-            return a.speaker is not None and b.speaker is not None and (a.speaker.name, a.speaker.role) == (b.speaker.name, b.speaker.role)
+            return (
+                a.speaker is not None
+                and b.speaker is not None
+                and (a.speaker.name, a.speaker.role) == (b.speaker.name, b.speaker.role)
+            )
 
         size = sum(e - s for s, e in a.content)
         return any(
@@ -157,7 +171,9 @@ class _PageReader:
             for b in found
         )  # fmt: skip
 
-    def _outside_speakers(self, attributions: Sequence[Attribution], assertions: Sequence[Assertion]) -> list[Assertion]:
+    def _outside_speakers(
+        self, attributions: Sequence[Attribution], assertions: Sequence[Assertion]
+    ) -> list[Assertion]:
         """Without places, times and targets that stand in a speaker's description ("a researcher in Middle East affairs")."""
         page = self.page
         blocked: list[tuple[int, int]] = []
@@ -189,15 +205,25 @@ class _PageReader:
             first, after = page.sentences[n]
             start, end = page.starts[first], page.ends[after - 1]
             before = spoken.get(n - 1)
-            if before is None or before.quotes or any(s < end and start < e for a in attributions for s, e in a.content):
+            if (
+                before is None
+                or before.quotes
+                or any(s < end and start < e for a in attributions for s, e in a.content)
+            ):
                 continue
             span = page.span_at(start, end)
-            if page.paragraph_of(before.start) == page.paragraph_of(start) and span.start is not None and span.end is not None:
+            if (
+                page.paragraph_of(before.start) == page.paragraph_of(start)
+                and span.start is not None
+                and span.end is not None
+            ):
                 made.append(Attribution("continuation", "assess", None, None, before.speaker, [(span.start, span.end)]))
                 spoken[n] = made[-1]
         return made
 
-    def _share(self, attributions: Sequence[Attribution], assertions: Sequence[Assertion]) -> tuple[list[list[Assertion]], list[Assertion]]:
+    def _share(
+        self, attributions: Sequence[Attribution], assertions: Sequence[Assertion]
+    ) -> tuple[list[list[Assertion]], list[Assertion]]:
         """Each assertion to the innermost attribution whose content holds it; who claims belongs to the claim itself."""
         owned: list[list[Assertion]] = [[] for _ in attributions]
         rest: list[Assertion] = []
@@ -205,7 +231,9 @@ class _PageReader:
             at = a.start or 0
             holders = [n for n, x in enumerate(attributions) if any(s <= at < e for s, e in x.content)]
             if holders:
-                best = min(holders, key=lambda n: (-attributions[n].depth, sum(e - s for s, e in attributions[n].content), n))
+                best = min(
+                    holders, key=lambda n: (-attributions[n].depth, sum(e - s for s, e in attributions[n].content), n)
+                )
                 owned[best].append(a)
             else:
                 rest.append(a)
@@ -214,10 +242,12 @@ class _PageReader:
     def _statement(self, a: Attribution, asserted: list[Assertion]) -> Statement | None:
         page = self.page
         base_modality = modality_of(page, a.content, a.base)
-        act = act_of(page, a, asserted, base_modality)
+        act = act_of(page, a, asserted)
         asserted = self._own_deed(a, act, asserted)
         if act is Act.DENY:
-            asserted = [replace(x, polarity=_flip(x.polarity)) if x.facet in _FLIPPED_BY_DENIAL else x for x in asserted]
+            asserted = [
+                replace(x, polarity=_flip(x.polarity)) if x.facet in _FLIPPED_BY_DENIAL else x for x in asserted
+            ]
         mode = mode_of(page, a)
         spans = tuple(Span(page.text[s:e], s, e) for s, e in a.content)
         cue = page.span(*a.cue) if a.cue else None
@@ -255,7 +285,10 @@ class _PageReader:
         person = act is Act.ADMIT and not is_group(page, a.speaker)
         facets = (Facet.ATTACKER,) if person else (Facet.CLAIMANT, Facet.PERPETRATOR)
         kept = [x for x in asserted if not (x.facet in facets and fold(x.value) == fold(name))]
-        return [*(Assertion(facet=f, value=name, text=words.text, start=words.start, end=words.end) for f in facets), *kept]
+        return [
+            *(Assertion(facet=f, value=name, text=words.text, start=words.start, end=words.end) for f in facets),
+            *kept,
+        ]
 
     def _speaker(self, voice: Voice | None) -> Speaker | None:
         if voice is None:
@@ -272,7 +305,9 @@ class _PageReader:
 
     # the outlet's own voice
 
-    def _outlet(self, attributions: Sequence[Attribution], rest: Sequence[Assertion], tellings: Sequence[Telling]) -> list[Statement]:
+    def _outlet(
+        self, attributions: Sequence[Attribution], rest: Sequence[Assertion], tellings: Sequence[Telling]
+    ) -> list[Statement]:
         """Sentences outside everybody's content that assert something of an attack."""
         page = self.page
         telling_in = {t.sentence for t in tellings}
@@ -283,7 +318,11 @@ class _PageReader:
         made = []
         for n, asserted in sorted(by_sentence.items()):
             facets = {a.facet for a in asserted}
-            if n not in telling_in and not facets & (ARGUMENTS - {Facet.MOTIVE, Facet.CAPABILITY, Facet.ACCESS}) and Facet.TOLL not in facets:
+            if (
+                n not in telling_in
+                and not facets & (ARGUMENTS - {Facet.MOTIVE, Facet.CAPABILITY, Facet.ACCESS})
+                and Facet.TOLL not in facets
+            ):
                 continue
             if facets <= {Facet.TIME, Facet.PLACE} and not (n in telling_in and Facet.PLACE in facets):
                 continue
@@ -295,7 +334,9 @@ class _PageReader:
 
     def _uncovered(self, start: int, end: int, attributions: Sequence[Attribution]) -> list[Span]:
         """What of a sentence is nobody else's content; the whole sentence unless most of it is."""
-        covered = sorted((max(s, start), min(e, end)) for a in attributions for s, e in a.content if s < end and start < e)
+        covered = sorted(
+            (max(s, start), min(e, end)) for a in attributions for s, e in a.content if s < end and start < e
+        )
         pieces, at = [], start
         for s, e in covered:
             if s > at:
@@ -321,7 +362,9 @@ class _PageReader:
             basis=basis_of(page, Act.REPORT, offsets, None, 0),
             hearsay_depth=0,
             said_on=None,
-            speaker=Speaker(text=self.report.publisher, start=None, end=None, role="outlet", name=self.report.publisher),
+            speaker=Speaker(
+                text=self.report.publisher, start=None, end=None, role="outlet", name=self.report.publisher
+            ),
             via=(),
             cue=None,
             content=Content(text=" … ".join(s.text for s in spans), spans=tuple(spans)),
@@ -343,7 +386,14 @@ class _PageReader:
         bare = [replace(a, start=None, end=None) for a in asserted]
         own = self._own_voice((), bare)
         modality = modality_of(page, [(0, len(title))], None)
-        return [replace(own, id=stable_id("s", self.report.id, "title"), content=Content(text=title, spans=()), modality=modality)]
+        return [
+            replace(
+                own,
+                id=stable_id("s", self.report.id, "title"),
+                content=Content(text=title, spans=()),
+                modality=modality,
+            )
+        ]
 
     # links
 
@@ -361,7 +411,11 @@ class _PageReader:
         facets = {a.facet for a in statement.asserts}
         argues = facets & (ARGUMENTS | {Facet.TOLL, Facet.TACTIC, Facet.WEAPON})
         own = facets & ARGUMENTS - {Facet.ATTACKER}
-        if main is not None and argues and (not found or (own and statement.act is not Act.ADMIT and facets & {Facet.COINCIDENCE})):
+        if (
+            main is not None
+            and argues
+            and (not found or (own and statement.act is not Act.ADMIT and facets & {Facet.COINCIDENCE}))
+        ):
             found.append(draft_id(page, main))
         return replace(statement, incidents=tuple(dict.fromkeys(found)))
 
@@ -370,7 +424,9 @@ class _PageReader:
         blamed: dict[str, set[str]] = {}
         for s in statements:
             if s.act not in (Act.CLAIM, Act.ADMIT):
-                who = {fold(a.value) for a in s.asserts if a.facet is Facet.PERPETRATOR and a.polarity is Polarity.AFFIRMED}
+                who = {
+                    fold(a.value) for a in s.asserts if a.facet is Facet.PERPETRATOR and a.polarity is Polarity.AFFIRMED
+                }
                 doubt = {a.value for a in s.asserts if a.facet is Facet.CLAIMING_PATTERN} & {"service"}
                 blamed.setdefault(_speaks(s), set()).update(who | ({"?"} if doubt else set()))
         made = []
@@ -380,14 +436,17 @@ class _PageReader:
                 made.append(s)
                 continue
             asserted = tuple(
-                replace(a, facet=Facet.ADOPTER) if a.facet is Facet.CLAIMANT and others - {fold(a.value)} else a for a in s.asserts
+                replace(a, facet=Facet.ADOPTER) if a.facet is Facet.CLAIMANT and others - {fold(a.value)} else a
+                for a in s.asserts
             )
             made.append(replace(s, asserts=asserted))
         return made
 
     def _unread(self, tellings: Sequence[Telling], statements: Sequence[Statement]) -> list[Unread]:
         """Sentences with the language of an attack that no statement touches."""
-        covered = [(s.start, s.end) for x in statements for s in x.content.spans if s.start is not None and s.end is not None]
+        covered = [
+            (s.start, s.end) for x in statements for s in x.content.spans if s.start is not None and s.end is not None
+        ]
         found = []
         for sentence in sorted({t.sentence for t in tellings}):
             telling = next(t for t in tellings if t.sentence == sentence)
@@ -395,14 +454,31 @@ class _PageReader:
             if not any(s < end and start < e for s, e in covered):
                 span = self.page.span_at(start, end)
                 if span.start is not None and span.end is not None and span.text:
-                    words = ", ".join(dict.fromkeys(self.page.text[s:e] for t in tellings if t.sentence == sentence for s, e in t.at))
-                    found.append(Unread(report=self.report.id, start=span.start, end=span.end, why=f"speaks of {words}; nothing extracted"))
+                    words = ", ".join(
+                        dict.fromkeys(self.page.text[s:e] for t in tellings if t.sentence == sentence for s, e in t.at)
+                    )
+                    found.append(
+                        Unread(
+                            report=self.report.id,
+                            start=span.start,
+                            end=span.end,
+                            why=f"speaks of {words}; nothing extracted",
+                        )
+                    )
         return found
 
     def _issues(self, drafts: Sequence[DraftIncident]) -> list[Issue]:
         if drafts:
             return []
-        return [Issue(code="no_attack", level=Level.INFO, subject=self.report.origin, message="no attack found in this report", report=self.report.id)]
+        return [
+            Issue(
+                code="no_attack",
+                level=Level.INFO,
+                subject=self.report.origin,
+                message="no attack found in this report",
+                report=self.report.id,
+            )
+        ]
 
 
 def _flip(polarity: Polarity) -> Polarity:

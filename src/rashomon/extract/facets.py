@@ -20,28 +20,144 @@ _DEEDS = frozenset(
         "orchestrate mastermind organise organize prepare place undertake implement blow detonate"
     ).split()
     for form in (
-        stem, stem + "s", stem + "ed", stem + "d", stem + "ing", stem[:-1] + "ing", stem[:-1] + "ied", stem[:-1] + "ies", stem + "es",
+        stem,
+        stem + "s",
+        stem + "ed",
+        stem + "d",
+        stem + "ing",
+        stem[:-1] + "ing",
+        stem[:-1] + "ied",
+        stem[:-1] + "ies",
+        stem + "es",
     )
 ) | {"threw", "thrown", "struck", "set", "hit", "setting", "hitting", "planted", "planned", "planning", "blew", "blown"}
-_NEED_OBJECT = frozenset({"carry", "carried", "carries", "carrying", "commit", "committed", "conduct", "conducted", "set", "plan", "planned", "order", "ordered",
-                          "prepare", "prepared", "place", "placed", "places", "fire", "fired", "launch", "launched", "stage", "staged", "execute", "executed",
-                          "undertake", "undertaken", "implement", "implemented", "organize", "organized", "throw", "threw", "hit", "hits", "strike", "struck"})
-_AFFILIATION = re.compile(
-    r"\b(?:(?:members?|fighters?|operatives?|commanders?|leaders?|officers?|lieutenant|captain|colonel|part|affiliates?|cadres?|militants?|supporters?) (?:of|in|from|with)"
-    r"|belong(?:s|ed|ing)? to|affiliated (?:with|to)|association with|associated with|link(?:s|ed)? (?:to|with)|ties? to|tied (?:\w+ )?to|loyal to|ranks of)\s+"
+_NEED_OBJECT = frozenset(
+    {
+        "carry",
+        "carried",
+        "carries",
+        "carrying",
+        "commit",
+        "committed",
+        "conduct",
+        "conducted",
+        "set",
+        "plan",
+        "planned",
+        "order",
+        "ordered",
+        "prepare",
+        "prepared",
+        "place",
+        "placed",
+        "places",
+        "fire",
+        "fired",
+        "launch",
+        "launched",
+        "stage",
+        "staged",
+        "execute",
+        "executed",
+        "undertake",
+        "undertaken",
+        "implement",
+        "implemented",
+        "organize",
+        "organized",
+        "throw",
+        "threw",
+        "hit",
+        "hits",
+        "strike",
+        "struck",
+    }
 )
-_CULPRITS = frozenset({"killer", "bomber", "attacker", "suspect", "officer", "gunman", "assassin", "policeman", "soldier"})
+_AFFILIATION = re.compile(
+    r"\b(?:(?:members?|fighters?|operatives?|commanders?|leaders?|officers?|lieutenant|captain|colonel|part|affiliates?|"
+    r"cadres?|militants?|supporters?) (?:of|in|from|with)"
+    r"|belong(?:s|ed|ing)? to|affiliated (?:with|to)|association with|associated with|link(?:s|ed)? (?:to|with)|"
+    r"ties? to|tied (?:\w+ )?to|loyal to|ranks of)\s+"
+)
+_CULPRITS = frozenset(
+    {"killer", "bomber", "attacker", "suspect", "officer", "gunman", "assassin", "policeman", "soldier"}
+)
 _NAMED = re.compile(r"\b(?:named|called|identified as|known as|nicknamed|was named|codenamed|alias)\b[\s,:]*[\"“']?")
-_PERSON_ROLES = frozenset({"bomber", "attacker", "assailant", "suspect", "killer", "member", "members", "operative", "militant", "gunman", "man", "men", "assassin", "perpetrator", "fighter", "youth", "woman"})
+_PERSON_ROLES = frozenset(
+    {
+        "bomber",
+        "attacker",
+        "assailant",
+        "suspect",
+        "killer",
+        "member",
+        "members",
+        "operative",
+        "militant",
+        "gunman",
+        "man",
+        "men",
+        "assassin",
+        "perpetrator",
+        "fighter",
+        "youth",
+        "woman",
+    }
+)
 _COVER = re.compile(r"\bunder (?:the )?(?:(?:cover|name|banner|guise|flag) of (?:the )?)?")
-_LACKS = re.compile(r"\b(?:not|n't|no|never|cannot|can't|without|powerless|besieged|hunted|incapable|unable|far|how can|how could|lacks?|lacking|weakened|defeated|decimated|no longer|too weak|unlikely)\b")
+_LACKS = re.compile(
+    r"\b(?:not|n't|no|never|cannot|can't|without|powerless|besieged|hunted|incapable|unable|far|how can|how could|"
+    r"lacks?|lacking|weakened|defeated|decimated|no longer|too weak|unlikely)\b"
+)
 _HOW_CAN = re.compile(r"\W*how (?:can|could|would)\b")
-_NO_PART = re.compile(r"\b(?:nothing to do with|no (?:involvement|role|part|hand|link|connection) (?:in|to|with)|not (?:involved|responsible|behind)|no responsibility)\b")
+_NO_PART = re.compile(
+    r"\b(?:nothing to do with|no (?:involvement|role|part|hand|link|connection) (?:in|to|with)|not (?:involved|"
+    r"responsible|behind)|no responsibility)\b"
+)
 _ARGUED_ABOUT = frozenset({"group", "faction", "umbrella", "state", "military", "intelligence", "police"})
-_SUFFERED = frozenset({"witnessed", "saw", "suffered", "experienced", "endured", "hit", "rocked", "shook", "shaken", "struck", "bombed", "attacked", "shelled"})
+_SUFFERED = frozenset(
+    {
+        "witnessed",
+        "saw",
+        "suffered",
+        "experienced",
+        "endured",
+        "hit",
+        "rocked",
+        "shook",
+        "shaken",
+        "struck",
+        "bombed",
+        "attacked",
+        "shelled",
+    }
+)
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "from", "of", "across", "on", "to", "towards", "between", "through", "into", "against", "over"})
-_ACCIDENT = re.compile(r"\b(?:gas leak|gas cylinder|gas explosion|accidental(?:ly)?|was an accident|electrical fault|short circuit|technical fault)\b")
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "from",
+        "of",
+        "across",
+        "on",
+        "to",
+        "towards",
+        "between",
+        "through",
+        "into",
+        "against",
+        "over",
+    }
+)
+_ACCIDENT = re.compile(
+    r"\b(?:gas leak|gas cylinder|gas explosion|accidental(?:ly)?|was an accident|electrical fault|short circuit|"
+    r"technical fault)\b"
+)
 
 
 class Facets:
@@ -100,7 +216,9 @@ class Facets:
             agent = page.child(i, "agent")
             if agent is not None:
                 yield from self._perpetrators(page.child(agent, "pobj"), i)
-            elif page.child(i, "nsubjpass") is None and page.child(i, "auxpass") is None and page.tags[i] != "VBN" or page.child(i, "aux") is not None:
+            elif (
+                page.child(i, "nsubjpass") is None and page.child(i, "auxpass") is None and page.tags[i] != "VBN"
+            ) or page.child(i, "aux") is not None:
                 yield from self._perpetrators(page.subject(i), i)
 
     def _violent(self, i: int, word: str) -> bool:
@@ -130,7 +248,14 @@ class Facets:
                 return  # what a pronoun stands for is too often the attack itself
             meant = self.actors.resolve_pronoun(i)
             if meant is not None and meant.start is not None and meant.end is not None:
-                yield Assertion(facet=facet, value=meant.text, text=page.text[meant.start : meant.end], start=meant.start, end=meant.end, polarity=polarity)
+                yield Assertion(
+                    facet=facet,
+                    value=meant.text,
+                    text=page.text[meant.start : meant.end],
+                    start=meant.start,
+                    end=meant.end,
+                    polarity=polarity,
+                )
             return
         for noun in self.actors.spread(i):
             if not self.actors.is_actor(noun):
@@ -138,11 +263,15 @@ class Facets:
             words = self.actors.phrase(noun)
             yield Assertion(
                 facet=Facet.ATTACKER if facet is Facet.PERPETRATOR and self.actors.is_person(noun) else facet,
-                value=self.actors.name_of(noun), text=words.text, start=words.start, end=words.end, polarity=polarity,
+                value=self.actors.name_of(noun),
+                text=words.text,
+                start=words.start,
+                end=words.end,
+                polarity=polarity,
             )
 
     def _undone(self, verb: int) -> bool:
-        """"Failed to", "has nothing to do", "could not have"."""
+        """ "Failed to", "has nothing to do", "could not have"."""
         head = self.page.heads[verb]
         return head != verb and self.page.deps[verb] == "xcomp" and self.page.negated(head)
 
@@ -161,7 +290,11 @@ class Facets:
 
     def _of_violence(self, i: int) -> bool:
         page = self.page
-        return any(page.words[t] in self._events.words or page.words[t] in self._events.verbs or page.words[t] in _DEEDS for t in page.subtree(i) if t != i)
+        return any(
+            page.words[t] in self._events.words or page.words[t] in self._events.verbs or page.words[t] in _DEEDS
+            for t in page.subtree(i)
+            if t != i
+        )
 
     def _responsibility(self, i: int) -> bool:
         dobj = self.page.child(i, "dobj")
@@ -171,22 +304,32 @@ class Facets:
         page = self.page
         dobj = page.child(i, "dobj", "nsubjpass")
         about = dobj is not None and (
-            page.words[dobj] == "responsibility" or any(page.words[t] in self._events.words for t in page.subtree(dobj)) or
-            page.words[dobj] in ("operation", "operations", "authorship", "it", "them"))
+            page.words[dobj] == "responsibility"
+            or any(page.words[t] in self._events.words for t in page.subtree(dobj))
+            or page.words[dobj] in ("operation", "operations", "authorship", "it", "them")
+        )
         if not about:
             return
         agent = page.child(i, "agent")
-        who = page.child(agent, "pobj") if agent is not None else (None if page.child(i, "nsubjpass") is not None else page.subject(i))
+        who = (
+            page.child(agent, "pobj")
+            if agent is not None
+            else (None if page.child(i, "nsubjpass") is not None else page.subject(i))
+        )
         yield from self._perpetrators(who, i, Facet.CLAIMANT)
 
     def _noun(self, i: int) -> Iterator[Assertion]:
-        """"The Taliban's bombing", "a guerrilla attack", "an attack by gunmen"; a country's name alone is a place."""
+        """ "The Taliban's bombing", "a guerrilla attack", "an attack by gunmen"; a country's name alone is a place."""
         page = self.page
         for c in page.children[i]:
             if page.deps[c] in ("compound", "poss", "nmod", "amod") and c < i:
                 hit = page.name_at[c]
-                stately = page.entity_of[c] in ("GPE", "NORP", "LOC", "PERSON") or (hit is not None and hit.kind in ("state", "place", "media", "person"))
-                if (hit is not None and hit.kind in ("group", "faction", "umbrella", "military")) or (not stately and self.actors.is_unnamed(c)):
+                stately = page.entity_of[c] in ("GPE", "NORP", "LOC", "PERSON") or (
+                    hit is not None and hit.kind in ("state", "place", "media", "person")
+                )
+                if (hit is not None and hit.kind in ("group", "faction", "umbrella", "military")) or (
+                    not stately and self.actors.is_unnamed(c)
+                ):
                     yield from self._perpetrators(c, i)
             elif page.words[c] == "by" and page.deps[c] in ("prep", "agent"):
                 yield from self._perpetrators(page.child(c, "pobj"), i)
@@ -195,7 +338,9 @@ class Facets:
         page = self.page
         if page.words[i] == "behind":
             pobj = page.child(i, "pobj")
-            if pobj is None or not any(page.words[t] in self._events.words or page.words[t] in ("it", "them") for t in page.subtree(pobj)):
+            if pobj is None or not any(
+                page.words[t] in self._events.words or page.words[t] in ("it", "them") for t in page.subtree(pobj)
+            ):
                 return
             verb = page.heads[i]
         else:
@@ -211,7 +356,7 @@ class Facets:
         yield from self._perpetrators(subject, verb if page.is_verb(verb) else i)
 
     def _no_part(self) -> Iterator[Assertion]:
-        """"Had nothing to do with": the subject is cleared by the words."""
+        """ "Had nothing to do with": the subject is cleared by the words."""
         page = self.page
         for m in _NO_PART.finditer(page.lower_text):
             first, after = page.token_range(*m.span())
@@ -220,11 +365,18 @@ class Facets:
                 subject = page.subject(verb) if page.is_verb(verb) else None
                 if subject is not None and (self.actors.is_actor(subject) or page.words[subject] in ("it", "they")):
                     for made in self._perpetrators(subject, verb):
-                        yield Assertion(facet=made.facet, value=made.value, text=made.text, start=made.start, end=made.end, polarity=Polarity.NEGATED)
+                        yield Assertion(
+                            facet=made.facet,
+                            value=made.value,
+                            text=made.text,
+                            start=made.start,
+                            end=made.end,
+                            polarity=Polarity.NEGATED,
+                        )
                     break
 
     def _cover(self) -> Iterator[Assertion]:
-        """"Under ISIS cover", "in the name of the group": whose name is borrowed."""
+        """ "Under ISIS cover", "in the name of the group": whose name is borrowed."""
         page = self.page
         for hit in page.names:
             if hit.kind not in ("group", "faction", "umbrella"):
@@ -232,13 +384,21 @@ class Facets:
             before = page.lower_text[max(0, hit.start - 40) : hit.start]
             after = page.lower_text[hit.end : hit.end + 12]
             m = _COVER.search(before)
-            if m and m.end() == len(before) and (len(m.group().split()) > 2 or re.match(r"['’]?s? (?:cover|name|banner|flag)\b", after)):
+            if (
+                m
+                and m.end() == len(before)
+                and (len(m.group().split()) > 2 or re.match(r"['’]?s? (?:cover|name|banner|flag)\b", after))
+            ):
                 yield self._made(Facet.ADOPTER, clean_name(page.text[hit.start : hit.end]), hit.start, hit.end)
         for i, word in enumerate(page.words):
             if word not in ("adoption", "claim", "claims"):
                 continue
             owner = self.voices._owner(i)
-            if owner is not None and self.actors.is_actor(owner) and (word == "adoption" or any(page.words[t] in ("responsibility",) for t in page.subtree(i))):
+            if (
+                owner is not None
+                and self.actors.is_actor(owner)
+                and (word == "adoption" or any(page.words[t] in ("responsibility",) for t in page.subtree(i)))
+            ):
                 yield from self._perpetrators(owner, i, Facet.CLAIMANT)
             elif owner is None and word == "adoption":
                 name = self.voices.last_group(i)
@@ -247,7 +407,9 @@ class Facets:
         for m in re.finditer(r"\brole of (?:the )?", page.lower_text):
             name_hit = next((h for h in page.names if h.start == m.end()), None)
             if name_hit and re.match(r"[^.;]{0,20}\bto (?:adopt|claim)\b", page.lower_text[name_hit.end :]):
-                yield self._made(Facet.ADOPTER, clean_name(page.text[name_hit.start : name_hit.end]), name_hit.start, name_hit.end)
+                yield self._made(
+                    Facet.ADOPTER, clean_name(page.text[name_hit.start : name_hit.end]), name_hit.start, name_hit.end
+                )
 
     def _attackers(self) -> Iterator[Assertion]:
         """Names of persons said to have carried it out: "a bomber named X", "X, who blew himself up"."""
@@ -260,40 +422,63 @@ class Facets:
             if not set(re.findall(r"\w+", back)) & _PERSON_ROLES and page.entity_of[first] != "PERSON":
                 continue
             last = first
-            while last + 1 < len(page) and (page.text[page.starts[last + 1] : page.starts[last + 1] + 1].isupper() or page.words[last + 1] in ("-", "al", "ibn", "bin", "abu", "el")) and page.sentence_of[last + 1] == page.sentence_of[first]:
+            while (
+                last + 1 < len(page)
+                and (
+                    page.text[page.starts[last + 1] : page.starts[last + 1] + 1].isupper()
+                    or page.words[last + 1] in ("-", "al", "ibn", "bin", "abu", "el")
+                )
+                and page.sentence_of[last + 1] == page.sentence_of[first]
+            ):
                 last += 1
             words = page.span(first, last)
             if words.text and words.start is not None and words.end is not None:
-                yield self._made(Facet.ATTACKER, clean_name(words.text), words.start, words.end, about=self._behalf(first))
+                yield self._made(
+                    Facet.ATTACKER, clean_name(words.text), words.start, words.end, about=self._behalf(first)
+                )
         for first, after, label in page.entities:
             if label != "PERSON":
                 continue
             tail = page.lower_text[page.ends[after - 1] : page.ends[after - 1] + 60]
-            if re.match(r"[\s,]*(?:who )?(?:blew (?:him|her)self up|detonated (?:his|her|an?|the) (?:explosive|vest|belt)|set off (?:his|her|an) explosive|confessed to (?:killing|murder|the))", tail):
+            if re.match(
+                r"[\s,]*(?:who )?(?:blew (?:him|her)self up|detonated (?:his|her|an?|the) (?:explosive|vest|belt)|"
+                r"set off (?:his|her|an) explosive|confessed to (?:killing|murder|the))",
+                tail,
+            ):
                 words = page.span(first, after - 1)
                 if words.start is not None and words.end is not None:
-                    yield self._made(Facet.ATTACKER, clean_name(words.text), words.start, words.end, about=self._behalf(first))
+                    yield self._made(
+                        Facet.ATTACKER, clean_name(words.text), words.start, words.end, about=self._behalf(first)
+                    )
 
     def _behalf(self, token: int) -> str | None:
         """The group on whose behalf, when the sentence names one or says "the organization" before."""
         page = self.page
         first = page.sentences[page.sentence_of[token]][0]
         near = range(first, token)
-        if any(page.words[t] in people().anaphors or (page.name_at[t] is not None and page.name_at[t].kind in _ARGUED_ABOUT - {"state"}) for t in near):  # type: ignore[union-attr]
+        named = (page.name_at[t] for t in near)
+        bodies = any(hit is not None and hit.kind in _ARGUED_ABOUT - {"state"} for hit in named)
+        if bodies or any(page.words[t] in people().anaphors for t in near):
             return self.voices.last_group(token)
         return None
 
     def _affiliations(self) -> Iterator[Assertion]:
         page = self.page
         for m in _AFFILIATION.finditer(page.lower_text):
-            prep, after = page.token_range(m.end() - 2, m.end())
+            prep, _ = page.token_range(m.end() - 2, m.end())
             if prep >= len(page):
                 continue
-            pobj = page.child(max(prep, 0), "pobj") if page.words[prep] in ("of", "in", "from", "to", "with") else page.child(prep - 1, "pobj")
+            pobj = (
+                page.child(max(prep, 0), "pobj")
+                if page.words[prep] in ("of", "in", "from", "to", "with")
+                else page.child(prep - 1, "pobj")
+            )
             if pobj is None:
                 continue
             hit = page.name_at[pobj]
-            if not (self.actors.is_actor(pobj) or "authority" in page.kinds(pobj)) or (hit is not None and hit.kind in ("place", "state")):
+            if not (self.actors.is_actor(pobj) or "authority" in page.kinds(pobj)) or (
+                hit is not None and hit.kind in ("place", "state")
+            ):
                 continue
             person = self._person_before(m.start())
             words = self.actors.phrase(pobj) if self.actors.is_actor(pobj) else page.span(*page.noun_phrase(pobj))
@@ -321,7 +506,7 @@ class Facets:
         return None
 
     def _killed_by(self, t: int) -> str | None:
-        """"The officer who confessed to killing X, a member of …": what follows the victim's name speaks of the officer."""
+        """ "The officer who confessed to killing X, a member of …": what follows the victim's name speaks of the officer."""
         page = self.page
         while page.deps[t] == "compound":
             t = page.heads[t]
@@ -345,11 +530,19 @@ class Facets:
             if word and word.tactic and not word.weak:
                 yield self._made(Facet.TACTIC, word.tactic, *m.span(), polarity=self._polarity_at(m.start()))
         for i, w in enumerate(page.words):
-            word = self._events.words.get(w) if page.tags[i].startswith("NN") else self._events.verbs.get(w) if page.is_verb(i) else None
+            word = (
+                self._events.words.get(w)
+                if page.tags[i].startswith("NN")
+                else self._events.verbs.get(w)
+                if page.is_verb(i)
+                else None
+            )
             if word and page.deps[i] == "compound" and page.words[page.heads[i]] not in self._events.words:
                 continue  # "detonation points", "murder suspect"
             if word and word.tactic and not word.weak:
-                yield self._made(Facet.TACTIC, word.tactic, page.starts[i], page.ends[i], polarity=self._polarity_at(page.starts[i]))
+                yield self._made(
+                    Facet.TACTIC, word.tactic, page.starts[i], page.ends[i], polarity=self._polarity_at(page.starts[i])
+                )
         for m in known.weapon.finditer(text):
             name = known.weapon_of[re.sub(r"\s+", " ", m.group())]
             polarity = self._polarity_at(m.start())
@@ -389,11 +582,43 @@ class Facets:
                 return False
             if dep in ("dobj", "nsubjpass") and (page.words[head] in self._events.verbs or page.words[head] in _DEEDS):
                 return True
-            if dep == "pobj" and page.words[head] in ("on", "against", "at", "in", "near", "inside", "outside", "of", "to", "with", "between", "under", "beneath", "beside"):
+            if dep == "pobj" and page.words[head] in (
+                "on",
+                "against",
+                "at",
+                "in",
+                "near",
+                "inside",
+                "outside",
+                "of",
+                "to",
+                "with",
+                "between",
+                "under",
+                "beneath",
+                "beside",
+            ):
                 anchor = page.heads[head]
-                if page.words[anchor] in self._events.words or page.words[anchor] in self._events.verbs or page.words[anchor] in _DEEDS:
+                if (
+                    page.words[anchor] in self._events.words
+                    or page.words[anchor] in self._events.verbs
+                    or page.words[anchor] in _DEEDS
+                ):
                     return True
-                if page.words[anchor] in ("up", "off", "fire", "bomb", "device", "went", "go", "responsibility", "killed", "occurred", "took", "place"):
+                if page.words[anchor] in (
+                    "up",
+                    "off",
+                    "fire",
+                    "bomb",
+                    "device",
+                    "went",
+                    "go",
+                    "responsibility",
+                    "killed",
+                    "occurred",
+                    "took",
+                    "place",
+                ):
                     return True
                 i = anchor
             elif dep in ("conj", "compound", "nmod", "appos", "pobj", "prep"):
@@ -409,7 +634,13 @@ class Facets:
         """Negated when the clause says "not a suicide bombing", "there was no bomb"."""
         before = self.page.lower_text[max(0, offset - 28) : offset]
         clause = re.split(r"[,;.:]| but ", before)[-1]
-        return Polarity.NEGATED if re.search(r"(?:\b(?:not|no|never|neither|nor|without|rather than|instead of)\b|n't)[^,;.]{0,24}$", clause) else Polarity.AFFIRMED
+        return (
+            Polarity.NEGATED
+            if re.search(
+                r"(?:\b(?:not|no|never|neither|nor|without|rather than|instead of)\b|n't)[^,;.]{0,24}$", clause
+            )
+            else Polarity.AFFIRMED
+        )
 
     def _tolls(self) -> Iterator[Assertion]:
         page = self.page
@@ -420,8 +651,15 @@ class Facets:
     def _toll(self, effect: Effect, quantity: Range, party: str, wording: str, start: int, end: int) -> Assertion:
         ends = ["" if v is None else str(int(v)) for v in (quantity.low, quantity.high)]
         return Assertion(
-            facet=Facet.TOLL, value=f"{effect.value}:{ends[0]}-{ends[1]}", text=self.page.text[start:end], start=start, end=end,
-            quantity=quantity, effect=effect, party=party, wording=wording,
+            facet=Facet.TOLL,
+            value=f"{effect.value}:{ends[0]}-{ends[1]}",
+            text=self.page.text[start:end],
+            start=start,
+            end=end,
+            quantity=quantity,
+            effect=effect,
+            party=party,
+            wording=wording,
         )
 
     # where, when
@@ -430,7 +668,30 @@ class Facets:
         page = self.page
         seen: set[int] = set()
         for i, word in enumerate(page.words):
-            if word in ("market", "mosque", "square", "church", "bridge", "airport", "hospital", "university", "school", "street", "avenue", "camp", "district", "neighborhood", "neighbourhood", "shrine", "base", "prison", "hotel", "embassy", "village", "farm") and page.tags[i].startswith("NN"):
+            if word in (
+                "market",
+                "mosque",
+                "square",
+                "church",
+                "bridge",
+                "airport",
+                "hospital",
+                "university",
+                "school",
+                "street",
+                "avenue",
+                "camp",
+                "district",
+                "neighborhood",
+                "neighbourhood",
+                "shrine",
+                "base",
+                "prison",
+                "hotel",
+                "embassy",
+                "village",
+                "farm",
+            ) and page.tags[i].startswith("NN"):
                 named = self._proper_before(i)
                 if named is not None and self._locative(i):
                     span = page.span(named, i)
@@ -441,13 +702,21 @@ class Facets:
             if hit.kind not in ("place", "state"):
                 continue
             first, after = page.token_range(hit.start, hit.end)
-            if first in seen or first >= len(page) or page.text[hit.start : hit.end].lower().endswith(("ian", "ish", "ese", "aqi")):
+            if (
+                first in seen
+                or first >= len(page)
+                or page.text[hit.start : hit.end].lower().endswith(("ian", "ish", "ese", "aqi"))
+            ):
                 continue
             if any(self._locative(t) for t in range(first, after)) or self._suffered(after - 1):
                 seen.update(range(first, after))
                 yield self._made(Facet.PLACE, re.sub(r"\s+", " ", page.text[hit.start : hit.end]), hit.start, hit.end)
         for first, after, label in page.entities:
-            if label in _PLACE_LABELS and not seen & set(range(first, after)) and any(self._locative(t) for t in range(first, after)):
+            if (
+                label in _PLACE_LABELS
+                and not seen & set(range(first, after))
+                and any(self._locative(t) for t in range(first, after))
+            ):
                 span = page.span(first + (page.words[first] == "the" and after - first > 1), after - 1)
                 if span.text and span.start is not None and span.end is not None:
                     yield self._made(Facet.PLACE, re.sub(r"\s+", " ", span.text), span.start, span.end)
@@ -455,7 +724,11 @@ class Facets:
     def _proper_before(self, i: int) -> int | None:
         page = self.page
         first = i
-        while first > 0 and (page.tags[first - 1].startswith("NNP") or page.words[first - 1] in ("-", "'", "al")) and page.heads[first - 1] in range(first - 1, i + 1):
+        while (
+            first > 0
+            and (page.tags[first - 1].startswith("NNP") or page.words[first - 1] in ("-", "'", "al"))
+            and page.heads[first - 1] in range(first - 1, i + 1)
+        ):
             first -= 1
         while first < i and page.words[first] in ("-", "'"):
             first += 1
@@ -469,7 +742,12 @@ class Facets:
             if head == i:
                 return False
             if page.deps[i] == "pobj":
-                return page.words[head] in _LOCATIVE and page.words[page.heads[head]] not in ("relations", "president", "government", "minister")
+                return page.words[head] in _LOCATIVE and page.words[page.heads[head]] not in (
+                    "relations",
+                    "president",
+                    "government",
+                    "minister",
+                )
             if page.deps[i] in ("compound", "appos", "conj", "nmod", "poss"):
                 if page.words[head] in self._events.words:
                     return True
@@ -479,7 +757,7 @@ class Facets:
         return False
 
     def _suffered(self, i: int) -> bool:
-        """"The city witnessed an explosion", "Baghdad was rocked by"."""
+        """ "The city witnessed an explosion", "Baghdad was rocked by"."""
         head = self.page.words[self.page.heads[i]]
         return self.page.deps[i] in ("nsubj", "nsubjpass", "dobj") and head in _SUFFERED
 
@@ -501,12 +779,14 @@ class Facets:
                     lacking = bool(_LACKS.search(near)) or self._asks_how(start)
                     if argument.facet == "access" and "inspection" in m.group() and lacking:
                         lacking = False  # "not subject to inspections": free to pass
-                    value = {"target_selection": ("does_not_fit", "fits")}.get(argument.facet, ("lacks", "has"))[not lacking]
-                about = None if argument.facet == "coincidence" else self._about(start, end, clause, argument.facet)
+                    value = {"target_selection": ("does_not_fit", "fits")}.get(argument.facet, ("lacks", "has"))[
+                        not lacking
+                    ]
+                about = None if argument.facet == "coincidence" else self._about(start, clause, argument.facet)
                 yield self._made(Facet(argument.facet), value, start, end, about=about)
 
     def _asks_how(self, offset: int) -> bool:
-        """"How can …?": a doubt about means."""
+        """ "How can …?": a doubt about means."""
         page = self.page
         token = min(page.token_range(offset, offset + 1)[0], len(page) - 1)
         start = page.starts[page.sentences[page.sentence_of[token]][0]]
@@ -518,11 +798,25 @@ class Facets:
         token = min(self.page.token_range(start, start + 1)[0], len(self.page) - 1)
         first, after = self.page.sentences[self.page.sentence_of[token]] if self.page.sentences else (0, 1)
         low, high = self.page.starts[first], self.page.ends[after - 1]
-        left = max((text.rfind(mark, low, start) + len(mark) for mark in (", as ", "; ", ", while ", ", but ", ", and ") if text.rfind(mark, low, start) >= 0), default=low)
-        right = min((text.find(mark, end, high) for mark in (", as ", "; ", ", while ", ", but ", ", and ") if text.find(mark, end, high) >= 0), default=high)
+        left = max(
+            (
+                text.rfind(mark, low, start) + len(mark)
+                for mark in (", as ", "; ", ", while ", ", but ", ", and ")
+                if text.rfind(mark, low, start) >= 0
+            ),
+            default=low,
+        )
+        right = min(
+            (
+                text.find(mark, end, high)
+                for mark in (", as ", "; ", ", while ", ", but ", ", and ")
+                if text.find(mark, end, high) >= 0
+            ),
+            default=high,
+        )
         return max(low, left), min(high, right)
 
-    def _about(self, start: int, end: int, clause: tuple[int, int], facet: str) -> str | None:
+    def _about(self, start: int, clause: tuple[int, int], facet: str) -> str | None:
         """Of whom an argument speaks: the actor named last before it in its clause, else first after it (for motives and choice of
         targets only before), else, for "the organization", the group named last."""
         page = self.page
@@ -549,6 +843,15 @@ class Facets:
             return hit.kind in _ARGUED_ABOUT and not (hit.kind == "state" and located)
         return self.actors.is_unnamed(t) and page.tags[t].startswith("NN")
 
-    def _made(self, facet: Facet, value: str, start: int, end: int, *, about: str | None = None, polarity: Polarity = Polarity.AFFIRMED) -> Assertion:
+    def _made(
+        self,
+        facet: Facet,
+        value: str,
+        start: int,
+        end: int,
+        *,
+        about: str | None = None,
+        polarity: Polarity = Polarity.AFFIRMED,
+    ) -> Assertion:
         span = Span(self.page.text[start:end], start, end)
         return Assertion(facet=facet, value=value, text=span.text, start=start, end=end, polarity=polarity, about=about)

@@ -27,7 +27,9 @@ def shadow(text: str) -> str:
     return text.translate(_STRAIGHT)
 
 
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\n": " ", "\t": " ", "\xa0": " "})
+_STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\n": " ", "\t": " ", "\xa0": " "}
+)
 
 
 @cache

@@ -10,7 +10,9 @@ from rashomon.model import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘`][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$", re.IGNORECASE)
-_COMMON = frozenset({"front", "group", "movement", "the party", "army", "police", "government", "state", "us", "as", "is", "it"})
+_COMMON = frozenset(
+    {"front", "group", "movement", "the party", "army", "police", "government", "state", "us", "as", "is", "it"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,9 @@ class Page:
         for m in _QUOTES.finditer(self.text):
             start, end = m.span("in")
             first, after = self.token_range(start, end)
-            if after > first and not any(start < p < end for p in self.paragraphs[bisect_left(self.paragraphs, start) :][:1]):
+            if after > first and not any(
+                start < p < end for p in self.paragraphs[bisect_left(self.paragraphs, start) :][:1]
+            ):
                 yield Quote(start, end, first, after - 1)
 
     def token_range(self, start: int, end: int) -> tuple[int, int]:

@@ -12,9 +12,32 @@ from rashomon.model import Assertion, Facet, fold
 
 _FAMILY = {"assassination": "assassination", "kidnapping": "kidnapping", "arson": "arson", "robbery": "robbery"}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both", "its", "their"})
-_UNREAL = frozenset({"would", "could", "may", "might", "will", "shall", "should", "if", "threatened", "threaten", "threatens", "vowed", "plans", "planned", "prevent", "against"})
-_WAVE = re.compile(r"\b(?:wave|series|string|spate|number|campaign|some|many|several|recent|such|other|part) (?:of )?(?:\w+ )?$")
-_ATTEMPT = re.compile(r"\b(?:attempt(?:ed|s|ing)?|tried|failed|foiled|thwarted|unsuccessful|defused|deactivated|escaped unhurt|unharmed|plot)\b")
+_UNREAL = frozenset(
+    {
+        "would",
+        "could",
+        "may",
+        "might",
+        "will",
+        "shall",
+        "should",
+        "if",
+        "threatened",
+        "threaten",
+        "threatens",
+        "vowed",
+        "plans",
+        "planned",
+        "prevent",
+        "against",
+    }
+)
+_WAVE = re.compile(
+    r"\b(?:wave|series|string|spate|number|campaign|some|many|several|recent|such|other|part) (?:of )?(?:\w+ )?$"
+)
+_ATTEMPT = re.compile(
+    r"\b(?:attempt(?:ed|s|ing)?|tried|failed|foiled|thwarted|unsuccessful|defused|deactivated|escaped unhurt|unharmed|plot)\b"
+)
 _THREAT = re.compile(r"\b(?:threat(?:en(?:ed|s|ing)?|s)?|vow(?:ed|s)?|warn(?:ed|s)?)\b")
 
 
@@ -37,7 +60,11 @@ class Telling:
 
     def values(self, facet: Facet) -> set[str]:
         """Normalised values of one facet."""
-        return {a.value if facet not in (Facet.PLACE, Facet.TIME) else fold(a.value) for a in self.assertions if a.facet is facet}
+        return {
+            a.value if facet not in (Facet.PLACE, Facet.TIME) else fold(a.value)
+            for a in self.assertions
+            if a.facet is facet
+        }
 
 
 @dataclass(slots=True)
@@ -106,11 +133,17 @@ class Tellings:
             word = self._events.words.get(w) if page.tags[i].startswith("NN") else None
             if word is None and page.is_verb(i):
                 word = self._events.verbs.get(w)
-            if word is not None and not (page.deps[i] == "compound" and page.words[page.heads[i]] not in self._events.words and page.words[page.heads[i]] not in people().kinds):
+            if word is not None and not (
+                page.deps[i] == "compound"
+                and page.words[page.heads[i]] not in self._events.words
+                and page.words[page.heads[i]] not in people().kinds
+            ):
                 found.append((page.starts[i], page.ends[i], word))
         return sorted(found, key=lambda h: (h[0], h[1]))
 
-    def _of_sentence(self, sentence: int, hits: list[tuple[int, int, EventWord]], asserted: list[Assertion]) -> list[Telling]:
+    def _of_sentence(
+        self, sentence: int, hits: list[tuple[int, int, EventWord]], asserted: list[Assertion]
+    ) -> list[Telling]:
         families: dict[str, list[tuple[int, int, EventWord]]] = {}
         for hit in hits:
             family = _FAMILY.get(hit[2].type, "attack")
@@ -126,9 +159,14 @@ class Tellings:
                 families[home] = sorted(families[home] + families.pop(vague))
             elif vague == "generic" and vague in families and "violence" in families:
                 families["violence"] = sorted(families["violence"] + families.pop(vague))
-        return [self._telling(sentence, f, h, self._near(f, families, asserted)) for f, h in sorted(families.items(), key=lambda x: x[1][0])]
+        return [
+            self._telling(sentence, f, h, self._near(f, families, asserted))
+            for f, h in sorted(families.items(), key=lambda x: x[1][0])
+        ]
 
-    def _near(self, family: str, families: dict[str, list[tuple[int, int, EventWord]]], asserted: list[Assertion]) -> list[Assertion]:
+    def _near(
+        self, family: str, families: dict[str, list[tuple[int, int, EventWord]]], asserted: list[Assertion]
+    ) -> list[Assertion]:
         """The assertions of a sentence that are closer to this family's words than to another's."""
         if len(families) == 1:
             return asserted
@@ -138,14 +176,20 @@ class Tellings:
 
         return [a for a in asserted if min(sorted(families), key=lambda f: (distance(f, a), f)) == family]
 
-    def _telling(self, sentence: int, family: str, hits: list[tuple[int, int, EventWord]], asserted: list[Assertion]) -> Telling:
+    def _telling(
+        self, sentence: int, family: str, hits: list[tuple[int, int, EventWord]], asserted: list[Assertion]
+    ) -> Telling:
         page = self.page
         first, after = page.sentences[sentence]
         text = page.lower_text[page.starts[first] : page.ends[after - 1]]
         heads = [min(page.token_range(s, e)[1] - 1, len(page) - 1) for s, e, _ in hits]
         definite = any(self._is_definite(h) for h in heads)
         nouns = [h for h in heads if page.tags[h].startswith("NN")]
-        plural = bool(nouns) and all(page.tags[h] in ("NNS", "NNPS") for h in nouns) and not any(page.is_verb(h) for h in heads)
+        plural = (
+            bool(nouns)
+            and all(page.tags[h] in ("NNS", "NNPS") for h in nouns)
+            and not any(page.is_verb(h) for h in heads)
+        )
         wave = any(_WAVE.search(page.lower_text[max(0, s - 32) : s]) for s, _, _ in hits)
         victims = [v for h in heads for v in self._victims(h)]
         unreal = all(self._is_unreal(h) for h in heads)
@@ -158,27 +202,58 @@ class Tellings:
         elif unreal and _THREAT.search(text):
             stage = "threatened"
         return Telling(
-            sentence, family, [w for _, _, w in hits], [(s, e) for s, e, _ in hits], asserted, victims, definite, plural, generic, unreal, detail, stage
+            sentence,
+            family,
+            [w for _, _, w in hits],
+            [(s, e) for s, e, _ in hits],
+            asserted,
+            victims,
+            definite,
+            plural,
+            generic,
+            unreal,
+            detail,
+            stage,
         )
 
     def _is_definite(self, h: int) -> bool:
         page = self.page
-        return page.tags[h].startswith("NN") and any(page.words[c] in _DEFINITE or page.deps[c] == "poss" for c in page.children[h])
+        return page.tags[h].startswith("NN") and any(
+            page.words[c] in _DEFINITE or page.deps[c] == "poss" for c in page.children[h]
+        )
 
     def _is_unreal(self, h: int) -> bool:
         page = self.page
         if page.is_verb(h):
             near = {page.words[c] for c in page.children[h]} | {page.words[page.heads[h]]}
-            return bool(near & _UNREAL) or page.tags[h] == "VB" and page.words[page.heads[h]] in _UNREAL
-        return page.words[page.heads[h]] in ("prevent", "preventing", "threatened", "threaten", "against", "combat", "condemn")
+            return bool(near & _UNREAL) or (page.tags[h] == "VB" and page.words[page.heads[h]] in _UNREAL)
+        return page.words[page.heads[h]] in (
+            "prevent",
+            "preventing",
+            "threatened",
+            "threaten",
+            "against",
+            "combat",
+            "condemn",
+        )
 
-    def _detail(self, hits: list[tuple[int, int, EventWord]], heads: list[int], asserted: list[Assertion], victims: list[tuple[str, int, int]]) -> float:
+    def _detail(
+        self,
+        hits: list[tuple[int, int, EventWord]],
+        heads: list[int],
+        asserted: list[Assertion],
+        victims: list[tuple[str, int, int]],
+    ) -> float:
         facets = {a.facet for a in asserted}
         places = {fold(a.value) for a in asserted if a.facet is Facet.PLACE}
         score = 3.0 * bool(victims) + 2.0 * bool(places - self.countries) + 0.5 * bool(places & self.countries)
         score += 2.0 * (Facet.TOLL in facets) + 1.0 * (Facet.TIME in facets) + 1.0 * (Facet.TARGET in facets)
-        score += 0.5 * (Facet.WEAPON in facets) + 1.0 * bool(facets & {Facet.PERPETRATOR, Facet.ATTACKER, Facet.CLAIMANT})
-        score += 1.0 * any(self.page.tags[h] in ("VBD", "VBN") for h in heads) + 0.5 * any(not w.weak for _, _, w in hits)
+        score += 0.5 * (Facet.WEAPON in facets) + 1.0 * bool(
+            facets & {Facet.PERPETRATOR, Facet.ATTACKER, Facet.CLAIMANT}
+        )
+        score += 1.0 * any(self.page.tags[h] in ("VBD", "VBN") for h in heads) + 0.5 * any(
+            not w.weak for _, _, w in hits
+        )
         return score
 
     def _victims(self, h: int) -> list[tuple[str, int, int]]:
@@ -225,14 +300,23 @@ class Tellings:
                 loose.append(telling)
         main = self.main(threads)
         for telling in loose:
-            if main is not None and (telling.definite or telling.generic) and self._fit(telling, main) > 0 and not telling.unreal:
+            if (
+                main is not None
+                and (telling.definite or telling.generic)
+                and self._fit(telling, main) > 0
+                and not telling.unreal
+            ):
                 main.tellings.append(telling)
         return threads
 
     @staticmethod
     def main(threads: list[Thread]) -> Thread | None:
         """The attack that the report tells most of; the earlier one on a tie."""
-        return max(threads, key=lambda t: (max(x.detail for x in t.tellings) + 0.25 * len(t.tellings), -t.tellings[0].sentence), default=None)
+        return max(
+            threads,
+            key=lambda t: (max(x.detail for x in t.tellings) + 0.25 * len(t.tellings), -t.tellings[0].sentence),
+            default=None,
+        )
 
     def _fit(self, telling: Telling, thread: Thread) -> float:
         """How well a telling fits a thread: agreement of victims, places, times, targets and tactics against conflicts."""
@@ -259,7 +343,10 @@ class Tellings:
         tolls, counted = telling.values(Facet.TOLL), thread.values(Facet.TOLL)
         if tolls and counted and not tolls & counted:
             score -= 0.5
-        mine_tactics, their_tactics = telling.values(Facet.TACTIC) - {"bombing"}, thread.values(Facet.TACTIC) - {"bombing"}
+        mine_tactics, their_tactics = (
+            telling.values(Facet.TACTIC) - {"bombing"},
+            thread.values(Facet.TACTIC) - {"bombing"},
+        )
         if mine_tactics & their_tactics:
             score += 0.5
         if self._page_says_another(telling):
@@ -267,9 +354,13 @@ class Tellings:
         return score
 
     def _page_says_another(self, telling: Telling) -> bool:
-        """"Another bomb", "a second explosion", "in a separate attack", "meanwhile": the text itself tells it apart."""
+        """ "Another bomb", "a second explosion", "in a separate attack", "meanwhile": the text itself tells it apart."""
         first, after = self.page.sentences[telling.sentence]
         text = self.page.lower_text[self.page.starts[first] : self.page.ends[after - 1]]
-        return bool(re.search(r"\b(?:another|a second|a third|separate|elsewhere|in a different|on the other hand|also (?:attacked|bombed|killed|blew|kidnapped|set))\b", text))
-
-
+        return bool(
+            re.search(
+                r"\b(?:another|a second|a third|separate|elsewhere|in a different|on the other hand|also (?:attacked|"
+                r"bombed|killed|blew|kidnapped|set))\b",
+                text,
+            )
+        )

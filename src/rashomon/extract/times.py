@@ -114,8 +114,9 @@ class _Atom(NamedTuple):
 def find_times(text: str) -> list[tuple[int, int, str]]:
     """Temporal expressions of ``text`` in reading order as ``(start, end, words)``, offsets in code points.
 
-    Leading "on", "at", "in" and "during" are left out, "since", "until", "before" and "after" kept (they change what is
-    meant). A bare part of the day ("in the evening") is no time of its own and only counts beside a day or a clock time.
+    Leading "on", "in" and "during" are left out; "since", "until", "before" and "after" change what is meant and are
+    kept, as is "at" before a clock time (it tells 2030 from a year). A bare part of the day ("in the evening") is no
+    time of its own and only counts beside a day or a clock time.
     """
     joined = _join(_atoms(text), text)
     return [(atom.start, atom.end, text[atom.start : atom.end]) for atom in joined if atom.kinds != {"part"}]
@@ -126,12 +127,14 @@ def _atoms(text: str) -> list[_Atom]:
     previous_end = 0
     for match in _ATOM.finditer(text):
         start, end = match.span()
-        if lead := _LEAD.match(text, start, end):
+        kind = str(match.lastgroup).split("_")[0]
+        lead = _LEAD.match(text, start, end)
+        if lead and kind != "clock":  # without its "at", 2030 would be a year
             start = lead.end()
         elif bound := _BOUND.search(text, max(start - _BOUND_REACH, previous_end), start):
             start = bound.start()
         previous_end = end
-        atoms.append(_Atom(start, end, frozenset([str(match.lastgroup).split("_")[0]])))
+        atoms.append(_Atom(start, end, frozenset([kind])))
     return atoms
 
 

@@ -20,7 +20,16 @@ _TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty 
 _TEN_WORDS = "|".join(_TENS)
 _UNIT_WORDS = "|".join(w for w in _UNITS if w != "zero")
 # Vague words say a lower end and nothing more (a dozen is 12; "dozens" is at least two of them).
-_VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "a few": 2, "many": 3, "a number of": 2}
+_VAGUE = {
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2000,
+    "several": 3,
+    "a few": 2,
+    "many": 3,
+    "a number of": 2,
+}
 _NUMBER = (
     r"(?P<{0}>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:" + _TEN_WORDS + r")(?:[- ](?:" + _UNIT_WORDS + r"))?|"
     r"(?:" + _UNIT_WORDS + r")(?: hundred)?|a hundred|a dozen|two dozen|three dozen)"
@@ -30,30 +39,52 @@ _MODIFIER = (
     r"approximately|roughly|nearly|almost|close to|up to|as many as|a maximum of|fewer than|less than|under|an estimated)\s+"
 )
 _EXPRESSION = re.compile(
-    r"(?<![\w.,-])(?:" + _MODIFIER + r")?(?:between\s+" + _NUMBER.format("low") + r"\s+and\s+" + _NUMBER.format("high") + r"|"
-    + _NUMBER.format("from") + r"\s*(?:-|–|to|or)\s*" + _NUMBER.format("to") + r"|" + _NUMBER.format("one")
-    + r"|(?P<vague>dozens|scores|hundreds|thousands|several|a few|many|a number of))(?![\w-])(?!\s*(?:%|percent|per cent|km|kilom|years?\b|"
-    r"meters?|metres?|hours?|days?|minutes?|months?|weeks?|o'clock|p\.?m|a\.?m|[ap]m|gmt|dollars|kg|kilos?|blocks|rounds|times|august|"
-    r"january|february|march|april|may\b|june|july|september|october|november|december|houses|homes|vehicles|cars|buildings|bombs|"
+    r"(?<![\w.,-])(?:"
+    + _MODIFIER
+    + r")?(?:between\s+"
+    + _NUMBER.format("low")
+    + r"\s+and\s+"
+    + _NUMBER.format("high")
+    + r"|"
+    + _NUMBER.format("from")
+    + r"\s*(?:-|–|to|or)\s*"
+    + _NUMBER.format("to")
+    + r"|"
+    + _NUMBER.format("one")
+    + r"|(?P<vague>dozens|scores|hundreds|thousands|several|a few|many|a number of))(?![\w-])(?!\s*(?:%|percent|"
+    r"per cent|km|kilom|years?\b|"
+    r"meters?|metres?|hours?|days?|minutes?|months?|weeks?|o'clock|p\.?m|a\.?m|[ap]m|gmt|dollars|kg|kilos?|blocks|"
+    r"rounds|times|august|"
+    r"january|february|march|april|may\b|june|july|september|october|november|december|houses|homes|vehicles|cars|"
+    r"buildings|bombs|"
     r"rockets|explosions|attacks|bombings|blasts|suspects|:\d))"
 )
 _EFFECTS: tuple[tuple[Effect, str], ...] = (
-    (Effect.KILLED, r"kill(?:s|ed|ing)?|dead|died|dying|deaths?|death toll|toll|fatalit(?:y|ies)|lives|murdered|assassinated|massacred|slain|martyred|lost their lives|executed|shot dead|corpses|bodies"),
+    (
+        Effect.KILLED,
+        r"kill(?:s|ed|ing)?|dead|died|dying|deaths?|death toll|toll|fatalit(?:y|ies)|lives|murdered|assassinated|"
+        r"massacred|slain|martyred|lost their lives|executed|shot dead|corpses|bodies",
+    ),
     (Effect.INJURED, r"injur(?:ed|ing|ies|y)|wound(?:ed|ing|s)?|hurt"),
     (Effect.MISSING, r"missing|disappeared|unaccounted"),
     (Effect.KIDNAPPED, r"kidnapped|kidnapping|abducted|abducting|hostages?"),
 )
 _EFFECT = re.compile(r"\b(?:" + "|".join(f"(?P<{effect.value}>{words})" for effect, words in _EFFECTS) + r")\b")
 _PARTY = re.compile(
-    r"\s+(?:(?:of (?:the|them)|other|more|unarmed|innocent|iraqi|syrian|local|salvadoran|colombian|peruvian|guatemalan|young)\s+)*"
+    r"\s+(?:(?:of (?:the|them)|other|more|unarmed|innocent|iraqi|syrian|local|salvadoran|colombian|peruvian|guatemalan|"
+    r"young)\s+)*"
     r"(?P<party>(?:police|army|security|government|rebel|national|civil)?\s?"
-    r"(?:civilians?|people|persons?|soldiers?|policemen|policeman|officers?|members|guerrillas?|rebels?|militants?|terrorists?|fighters?|women|"
-    r"children|peasants?|workers?|students?|troops|attackers?|bombers?|gunmen|passengers?|worshippers|pilgrims|shoppers|men|priests|jesuits|"
+    r"(?:civilians?|people|persons?|soldiers?|policemen|policeman|officers?|members|guerrillas?|rebels?|militants?|"
+    r"terrorists?|fighters?|women|"
+    r"children|peasants?|workers?|students?|troops|attackers?|bombers?|gunmen|passengers?|worshippers|pilgrims|shoppers|"
+    r"men|priests|jesuits|"
     r"insurgents|combatants|militiamen|guards?|journalists?|residents|bystanders|victims|individuals|others|personnel))\b"
 )
 _LEFT_VERB = re.compile(
-    r"\b(?:killing|killed|kills|kill|wounding|wounded|injuring|injured|murdering|murdered|leaving|left|claimed|claiming|claims|claim|toll (?:has )?(?:rose|risen|rising|climbed|"
-    r"increased|went up|stood|stands|reached|of|to|at|was|is)(?: to| at)?|raising the (?:death )?toll to|kidnapped|kidnapping|abducted|massacred|deaths? of|death toll (?:at|to|of))\s*$"
+    r"\b(?:killing|killed|kills|kill|wounding|wounded|injuring|injured|murdering|murdered|leaving|left|claimed|claiming|"
+    r"claims|claim|toll (?:has )?(?:rose|risen|rising|climbed|"
+    r"increased|went up|stood|stands|reached|of|to|at|was|is)(?: to| at)?|raising the (?:death )?toll to|kidnapped|"
+    r"kidnapping|abducted|massacred|deaths? of|death toll (?:at|to|of))\s*$"
 )
 _DEAD_AFTER = re.compile(r"^[^.;]{0,30}\b(?:dead|wounded|injured|missing|lives)\b")
 
@@ -115,7 +146,7 @@ def find_tolls(lower: str, start: int, end: int) -> Iterator[TollHit]:
     sentence = lower[start:end]
     if not _EFFECT.search(sentence):
         return
-    matches = [m for m in _EXPRESSION.finditer(sentence)]
+    matches = list(_EXPRESSION.finditer(sentence))
     for n, m in enumerate(matches):
         before = sentence[matches[n - 1].end() if n else 0 : m.start()]
         after = sentence[m.end() : matches[n + 1].start() if n + 1 < len(matches) else len(sentence)]
@@ -126,7 +157,12 @@ def find_tolls(lower: str, start: int, end: int) -> Iterator[TollHit]:
         if m["one"] in ("one", None) and m["one"] == "one" and party is None and not _DEAD_AFTER.match(after):
             continue
         yield TollHit(
-            start + m.start(), start + m.end(), found, quantity(m), _party(party), re.sub(r"\s+", " ", m.group().strip())
+            start + m.start(),
+            start + m.end(),
+            found,
+            quantity(m),
+            _party(party),
+            re.sub(r"\s+", " ", m.group().strip()),
         )
 
 
@@ -150,11 +186,15 @@ def _effect_of(before: str, after: str) -> Effect | None:
 
 
 def _named(match: re.Match[str]) -> Effect:
-    return Effect(match.lastgroup)
+    return Effect(match.lastgroup or "unknown")
 
 
 def _party(match: re.Match[str] | None) -> str:
     if match is None:
         return "people"
     words = match["party"].strip()
-    return "people" if words in ("people", "persons", "person", "others", "victims", "individuals", "members", "men") else words
+    return (
+        "people"
+        if words in ("people", "persons", "person", "others", "victims", "individuals", "members", "men")
+        else words
+    )

@@ -17,7 +17,9 @@ from rashomon.extract.names import NameIndex
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)\]]*\s+$|\n\s*\n\s*$|--\s*\[text\]\s*$", re.IGNORECASE)
-_SMALL = frozenset(["of", "and", "the", "in", "for", "de", "del", "la", "el", "los", "las", "y", "al", "on", "to", "from"])
+_SMALL = frozenset(
+    ["of", "and", "the", "in", "for", "de", "del", "la", "el", "los", "las", "y", "al", "on", "to", "from"]
+)
 _CALENDAR = frozenset(
     "january february march april june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday".split()

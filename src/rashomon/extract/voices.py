@@ -16,7 +16,9 @@ _OFFICE = re.compile(
     r"analysts?|researchers?|experts?|representatives?|prosecutors?|judges?|doctors?|president|premier|minister|mayor|governor|"
     r"bishop|ambassador|colonel|general|captain|lieutenant|major|investigators?|correspondents?|authorities|services|forces)$"
 )
-_ANONYMOUS = re.compile(r"\b(?:sources?|officials?|anonymous\w*|unnamed|unidentified|condition of anonymity|witness(?:es)?)\b")
+_ANONYMOUS = re.compile(
+    r"\b(?:sources?|officials?|anonymous\w*|unnamed|unidentified|condition of anonymity|witness(?:es)?)\b"
+)
 _NAME_KINDS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})
 
 
@@ -68,7 +70,9 @@ class Voices:
         if page.words[i] in _SINGULAR_PRONOUNS | _PLURAL_PRONOUNS | {"i", "we", "who"}:
             return True
         hit = page.name_at[i]
-        return bool(page.entity_of[i] in _NAME_KINDS or (hit and hit.kind != "place") or page.kinds(i) or self._owner(i))
+        return bool(
+            page.entity_of[i] in _NAME_KINDS or (hit and hit.kind != "place") or page.kinds(i) or self._owner(i)
+        )
 
     def _owner(self, i: int) -> int | None:
         """Whose statement a noun such as "statement" is: the possessor, the compound, or the "of"/"by" phrase."""
@@ -113,7 +117,7 @@ class Voices:
         return self._same_as_before(voice) if voice.name is None else self._fullest(voice)
 
     def _compound(self, i: int) -> Voice:
-        """"Iraqi security versions": the words before the noun name the body."""
+        """ "Iraqi security versions": the words before the noun name the body."""
         page = self.page
         first = page.left[i]
         while first < i - 1 and page.words[first] in ("the", "a", "an", "while", "recent", "official"):
@@ -172,7 +176,11 @@ class Voices:
 
     def _entity_around(self, i: int) -> tuple[int, int, str] | None:
         for first, after, label in self.page.entities:
-            if first <= i < after and label in _NAME_KINDS and not self.page.kinds(i) & {"authority", "source", "expert"}:
+            if (
+                first <= i < after
+                and label in _NAME_KINDS
+                and not self.page.kinds(i) & {"authority", "source", "expert"}
+            ):
                 return first, after, label
             if first > i:
                 break
@@ -220,11 +228,17 @@ class Voices:
                     pobj = page.child(c, "pobj")
                     if pobj is not None and (page.entity_of[pobj] in ("ORG", "GPE", "NORP", "FAC") or page.kinds(pobj)):
                         return self._words(*page.noun_phrase(pobj))
-            before = [t for t in range(page.left[noun], noun) if page.words[t] not in ("the", "a", "an", "former", " ", "one")]
-            if before and any(page.kinds(t) or page.entity_of[t] in ("ORG", "GPE", "NORP") or page.name_at[t] for t in before):
+            before = [
+                t for t in range(page.left[noun], noun) if page.words[t] not in ("the", "a", "an", "former", " ", "one")
+            ]
+            if before and any(
+                page.kinds(t) or page.entity_of[t] in ("ORG", "GPE", "NORP") or page.name_at[t] for t in before
+            ):
                 return self._words(before[0], before[-1])
         if role:
-            m = re.search(r"^(.*\b(?:ministry|army|police|forces|command|government|agency))\s+(?:\w+\s)?spokes\w+", role, re.I)
+            m = re.search(
+                r"^(.*\b(?:ministry|army|police|forces|command|government|agency))\s+(?:\w+\s)?spokes\w+", role, re.I
+            )
             if m:
                 return m.group(1)
         return None
@@ -250,7 +264,7 @@ class Voices:
         return replace(voice, name=name)
 
     def _same_as_before(self, voice: Voice) -> Voice:
-        """"The former Iranian president" is the person introduced as such; "the organization" the group last named."""
+        """ "The former Iranian president" is the person introduced as such; "the organization" the group last named."""
         page = self.page
         definite = page.words[page.left[voice.head]] in ("the", "that", "this") or voice.first == voice.head
         if not definite or not voice.role:

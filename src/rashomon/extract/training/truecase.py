@@ -10,6 +10,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -23,7 +24,7 @@ def learn(lines: Iterable[str], *, least: int = 2, share: float = 0.8) -> tuple[
         words = list(_WORD.finditer(line))
         if sum(w.group()[0].isupper() for w in words) > 0.5 * len(words):
             continue  # a headline: its capitals say nothing
-        for previous, word in zip(words, words[1:], strict=False):
+        for previous, word in pairwise(words):
             between = line[previous.end() : word.start()]
             if between.strip(" ,-'’"):
                 continue

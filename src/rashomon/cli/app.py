@@ -1,0 +1,224 @@
+"""Commands and exit codes: 0 done; 1 done, but some inputs could not be read; 2 wrong usage; 3 nothing could be read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from rashomon.errors import NothingReadable, RashomonError, UsageError
+
+if TYPE_CHECKING:
+    from rashomon.model import Issue
+    from rashomon.workspace import Added, Workspace
+
+app = typer.Typer(
+    name="rashomon",
+    help="From conflicting reports of an attack to a sourced brief. Not a legal finding.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, JSONL of reports, or - for standard input.")
+]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Day of publication of sources that do not say it (YYYY-MM-DD).")
+]
+WorkspaceDir = Annotated[
+    Path | None, typer.Option("--workspace", metavar="DIR", help="Keep reports, readings and decisions here.")
+]
+
+
+def _version(value: bool) -> None:
+    if value:
+        from rashomon import __version__
+
+        typer.echo(f"rashomon {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """From conflicting reports of an attack to a sourced brief. Not a legal finding."""
+
+
+@contextmanager
+def _opened(directory: Path | None) -> Iterator[Workspace]:
+    from rashomon.pipeline import Terminal
+    from rashomon.workspace import Workspace
+
+    progress = Terminal()
+    workspace = Workspace.open(directory, progress=progress) if directory else Workspace.temporary(progress=progress)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def _add(workspace: Workspace, sources: list[str], published: str | None) -> Added:
+    added = workspace.add(*sources, published=published, stdin=sys.stdin.buffer)
+    if not added.reports:
+        _tell(added.issues)
+        raise NothingReadable("nothing could be read")
+    return added
+
+
+def _tell(issues: Iterable[Issue]) -> bool:
+    """Name the problems on standard error; whether any of them is an error."""
+    found = False
+    for issue in issues:
+        found |= issue.level == "error"
+        if issue.level != "info":
+            typer.echo(f"{issue.level}: {issue.code}: {_plain(issue.subject)}: {_plain(issue.message)}", err=True)
+    return found
+
+
+def _plain(text: str) -> str:
+    """Untrusted words for a terminal: no control characters, no direction overrides."""
+    return "".join(c if c.isprintable() else " " for c in text)[:400]
+
+
+def _is_error(issues: Iterable[Issue]) -> bool:
+    return any(issue.level == "error" for issue in issues)
+
+
+@app.command()
+def brief(
+    sources: Sources,
+    about: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT|INCIDENT", help="Only incidents with this id, or whose words hold all of these."),
+    ] = None,
+    published: Published = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Hide everything dated after the end of this day.")
+    ] = None,
+    events: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Past events, CSV (docs/reference/events-and-calendar.md)."),
+    ] = None,
+    calendar: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Political dates, CSV.")] = None,
+    workspace: WorkspaceDir = None,
+    share: Annotated[
+        bool, typer.Option("--share", help="Make the version that may be passed on: excerpts, masked suspects.")
+    ] = False,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where brief.html and brief.json go.")] = Path("out"),
+) -> None:
+    """Read reports and write brief.html and brief.json."""
+    with _opened(workspace) as opened:
+        added = _add(opened, sources, published)
+        document = opened.brief(*(about or ()), as_of=as_of, events=events or (), calendar=calendar or ())
+        html, json = (document.shared() if share else document).write(out)
+        _tell(document.issues)
+        n = len(document.incidents)
+        typer.echo(
+            f"{len(document.data.reports)} reports, {len(document.data.statements)} statements, {n} incident{'s' if n != 1 else ''}",
+            err=True,
+        )
+        typer.echo(str(html))
+        typer.echo(str(json))
+        if _is_error(document.issues) or _is_error(added.issues):
+            raise typer.Exit(1)
+
+
+@app.command()
+def extract(
+    sources: Sources,
+    published: Published = None,
+    workspace: WorkspaceDir = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE.jsonl", help="Where the lines go, else standard output.")
+    ] = None,
+) -> None:
+    """Write what is read off each report, one JSON line per report."""
+    import json
+
+    from rashomon.brief import extract_line
+
+    with _opened(workspace) as opened:
+        added = _add(opened, sources, published)
+        wanted = set(added.reports)
+        bad = _tell(added.issues)
+        stream = out.open("w", encoding="utf-8") if out else sys.stdout
+        try:
+            for report, reading in opened.readings():
+                if report.id in wanted:
+                    bad |= _is_error(reading.issues)
+                    stream.write(json.dumps(extract_line(report, reading), ensure_ascii=False, allow_nan=False) + "\n")
+        finally:
+            if out:
+                stream.close()
+        if bad:
+            raise typer.Exit(1)
+
+
+@app.command()
+def correct(
+    subjects: Annotated[
+        list[str],
+        typer.Argument(metavar="STATEMENT|FACET|LINK", help="s…, s….facet or s…~d…; several take the same decision."),
+    ],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept with the decision.")],
+    workspace: Annotated[
+        Path, typer.Option("--workspace", metavar="DIR", help="The workspace that holds the statements.")
+    ],
+    reject: Annotated[bool, typer.Option("--reject", help="The machine is wrong: leave it out from now on.")] = False,
+    change: Annotated[
+        str | None, typer.Option(metavar="FIELD=VALUE", help="Correct one field, for example act=claim.")
+    ] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Take the latest decision on it back.")] = False,
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who decides.")] = "analyst",
+) -> None:
+    """Record an analyst's decision: accept (the default), reject, change or undo. A re-run never overturns it."""
+    if sum((reject, bool(change), undo)) > 1:
+        raise UsageError("choose one of --reject, --change and --undo")
+    field, _, value = (change or "").partition("=")
+    if change and not (field and value):
+        raise UsageError("--change takes FIELD=VALUE")
+    verdict = "reject" if reject else "change" if change else "undo" if undo else "accept"
+    if not workspace.is_dir():
+        raise UsageError(f"{workspace}: no workspace is there")
+    with _opened(workspace) as opened:
+        for subject in subjects:
+            decision = opened.correct(subject, verdict, reason=reason, by=by, field=field or None, value=value or None)
+            typer.echo(decision.id)
+
+
+def main() -> NoReturn:
+    """Run the command line; errors of ours end in one line and the exit code that the formats promise."""
+    try:
+        app(standalone_mode=False)
+    except NothingReadable as error:
+        _end(error, 3)
+    except RashomonError as error:
+        _end(error, 2)
+    except typer.Exit as stop:
+        sys.exit(stop.exit_code)
+    except typer.Abort:
+        _end("interrupted", 130)
+    except KeyboardInterrupt:
+        _end("interrupted; what was finished is kept in the workspace, if one was given", 130)
+    except BrokenPipeError:
+        sys.exit(1)
+    except Exception as error:
+        if type(error).__module__.startswith(("click", "typer")) and hasattr(error, "show"):
+            error.show()
+            sys.exit(2)
+        raise
+    sys.exit(0)
+
+
+def _end(message: object, code: int) -> NoReturn:
+    typer.echo(f"rashomon: {_plain(str(message))}", err=True)
+    sys.exit(code)

@@ -1,0 +1,73 @@
+"""One report at a time: extract, then resolve. What it gives depends on the report and on ``key`` alone, so it can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from rashomon.extract import Engine, RuleEngine
+from rashomon.model import CalendarEntry, Issue, Level, Reading, Report
+from rashomon.resolve import (
+    Gazetteer,
+    Registry,
+    resolve_actors,
+    resolve_dates,
+    resolve_places,
+    resolve_sources,
+)
+
+RESOLVE_VERSION = "1"
+
+
+class Reader:
+    """Wires the engine to the registry and the gazetteer; both are opened when first needed."""
+
+    def __init__(
+        self, registry: Registry | None = None, gazetteer: Gazetteer | None = None, engine: Engine | None = None
+    ) -> None:
+        self._given = registry, gazetteer, engine
+
+    @cached_property
+    def registry(self) -> Registry:
+        """Who is known."""
+        return self._given[0] or Registry.load()
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Where things are."""
+        return self._given[1] or Gazetteer.open()
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The extraction engine, by default rules over an English parse."""
+        if self._given[2] is not None:
+            return self._given[2]
+        places = dict(self.gazetteer.names_for_matching())
+        countries = [name for name, kind in places.items() if kind == "country"]
+        names = dict.fromkeys(places, "place") | dict(self.registry.names())
+        return RuleEngine(names, countries)
+
+    @property
+    def key(self) -> str:
+        """Changes when a reading could: engine, its word lists, the form of resolution."""
+        return f"{self.engine.key} resolve/{RESOLVE_VERSION}"
+
+    def read(self, report: Report, calendar: Sequence[CalendarEntry] = ()) -> Reading:
+        """Extract and resolve one report. A defect of ours in one report is named as an issue and never stops the others."""
+        try:
+            reading = self.engine.read(report)
+            reading = resolve_actors(reading, report, self.registry)
+            reading = resolve_sources(reading, report, self.registry)
+            reading = resolve_places(reading, report, self.gazetteer)
+            return resolve_dates(reading, report, calendar)
+        except (RecursionError, MemoryError, ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
+            issue = Issue(
+                code="reading_failed", level=Level.ERROR, subject=report.origin, report=report.id,
+                message=f"the report is kept, but reading it failed ({type(error).__name__}: {error})",
+            )  # fmt: skip
+            return Reading(report=report.id, statements=(), drafts=(), unread=(), issues=(issue,))
+
+    def actor_ids(self, names: Iterable[str]) -> dict[str, str]:
+        """Names as event data write them → actor ids, for those that the registry knows."""
+        found = {name: self.registry.find(name) for name in sorted(set(names))}
+        return {name: match.actor.id for name, match in found.items() if match is not None}

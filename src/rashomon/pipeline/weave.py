@@ -1,0 +1,214 @@
+"""Many readings together: cluster → compare → context → weigh, as declared stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+
+from rashomon.cluster import cluster, relabel
+from rashomon.compare import accounts, claims, contradictions, lineage, origins
+from rashomon.context import EventIndex, asserted_findings, coincidence_findings, reach_findings
+from rashomon.model import (
+    Actor,
+    CalendarEntry,
+    DraftIncident,
+    Facet,
+    Incident,
+    Lineage,
+    Reading,
+    Report,
+    Source,
+    Statement,
+)
+from rashomon.pipeline.progress import Progress
+from rashomon.pipeline.stages import Bench, Stage, run
+from rashomon.weigh import TABLE_RESOURCE, Table, assess, parse_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the rooms after ``resolve`` work on. ``events`` carry actor ids through ``event_actors`` (name → id)."""
+
+    reports: tuple[Report, ...]
+    readings: tuple[Reading, ...]
+    registered: Mapping[str, Actor]
+    events: EventIndex
+    calendar: tuple[CalendarEntry, ...] = ()
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Woven:
+    """Everything that a brief shows."""
+
+    incidents: tuple[Incident, ...]
+    statements: tuple[Statement, ...]
+    sources: tuple[Source, ...]
+    actors: tuple[Actor, ...]
+    lineage: tuple[Lineage, ...]
+
+
+def likelihoods() -> Table:
+    """The table of elicited ranges that ships with the product."""
+    package, name = TABLE_RESOURCE
+    return parse_table(resources.files(package).joinpath(name).read_text("utf-8"))
+
+
+def stages(seed: int) -> tuple[Stage, ...]:
+    """The rooms in order, each with what it reads and writes."""
+    return (
+        Stage("gather", ("readings", "registered"), ("statements", "drafts", "sources", "actors"), _gather),
+        Stage("cluster", ("drafts", "reports", "statements"), ("incidents", "told"), _cluster),
+        Stage("compare", ("incidents", "told", "sources", "actors", "reports"), ("compared", "lineage"), _compare),
+        Stage("context", ("compared", "told", "sources", "events", "calendar"), ("placed",), _context),
+        Stage("weigh", ("placed", "told", "sources", "actors"), ("weighed",), _weigher(seed)),
+    )
+
+
+def weave(material: Material, progress: Progress) -> Woven:
+    """Run the rooms over the material. The order of reports and readings never matters."""
+    bench = run(
+        stages(material.seed),
+        {
+            "reports": {r.id: r for r in material.reports},
+            "readings": material.readings,
+            "registered": material.registered,
+            "events": material.events,
+            "calendar": material.calendar,
+        },
+        progress,
+    )
+    return Woven(
+        incidents=bench["weighed"],
+        statements=tuple(sorted(bench["told"].values(), key=lambda s: (s.report, _first(s), s.id))),
+        sources=tuple(bench["sources"][i] for i in sorted(bench["sources"])),
+        actors=tuple(bench["actors"][i] for i in sorted(bench["actors"])),
+        lineage=bench["lineage"],
+    )
+
+
+def _first(statement: Statement) -> int:
+    return min((s.start for s in statement.content.spans if s.start is not None), default=-1)
+
+
+def _gather(readings: Iterable[Reading], registered: Mapping[str, Actor]) -> Bench:
+    statements: dict[str, Statement] = {}
+    drafts: list[DraftIncident] = []
+    sources: dict[str, Source] = {}
+    actors: dict[str, Actor] = {}
+    for reading in sorted(readings, key=lambda r: r.report):
+        statements.update((s.id, s) for s in reading.statements)
+        drafts.extend(reading.drafts)
+        for source in reading.sources:
+            sources[source.id] = _fuller(sources.get(source.id), source)
+        for actor in reading.actors:
+            known = actors.get(actor.id)
+            if known is None or (len(actor.name), actor.name) > (len(known.name), known.name):
+                actors[actor.id] = actor
+    for actor in list(actors.values()):
+        for above in _above(actor, registered):
+            actors.setdefault(above.id, above)
+    return {"statements": statements, "drafts": tuple(drafts), "sources": sources, "actors": actors}
+
+
+def _fuller(one: Source | None, other: Source) -> Source:
+    """One of two readings of the same source, the same whichever came first: with a type and a stake if either has them."""
+    if one is None:
+        return other
+    first, second = sorted((one, other), key=lambda s: (s.type == "unknown", s.stake is None, s.name, s.stake or ""))
+    return replace(first, stake=first.stake or second.stake)
+
+
+def _above(actor: Actor, registered: Mapping[str, Actor]) -> Iterable[Actor]:
+    """Parents and sponsors from the registry, so that umbrellas are there to weigh."""
+    seen: set[str] = set()
+    queue = [actor.parent, actor.sponsor]
+    while queue:
+        up = queue.pop()
+        if up is None or up in seen or up not in registered:
+            continue
+        seen.add(up)
+        yield registered[up]
+        queue.extend((registered[up].parent, registered[up].sponsor))
+
+
+def _cluster(
+    drafts: Sequence[DraftIncident], reports: Mapping[str, Report], statements: Mapping[str, Statement]
+) -> Bench:
+    incidents = cluster(drafts, reports=reports, statements=statements)
+    told = {s.id: s for s in relabel(statements.values(), incidents)}
+    return {"incidents": incidents, "told": told}
+
+
+def _compare(
+    incidents: Sequence[Incident],
+    told: Mapping[str, Statement],
+    sources: Mapping[str, Source],
+    actors: Mapping[str, Actor],
+    reports: Mapping[str, Report],
+) -> Bench:
+    descent = lineage(tuple(reports.values()))
+    of_report = origins(tuple(reports.values()), descent)
+    made = []
+    for incident in incidents:
+        beside = accounts(incident, statements=told, sources=sources, origins=of_report, reports=reports)
+        made.append(
+            replace(
+                incident,
+                accounts=beside,
+                claims=claims(incident, statements=told, sources=sources, actors=actors),
+                contradictions=contradictions(beside, statements=told, reports=reports, actors=actors),
+            )
+        )
+    return {"compared": tuple(made), "lineage": descent}
+
+
+def _context(
+    compared: Sequence[Incident],
+    told: Mapping[str, Statement],
+    sources: Mapping[str, Source],
+    events: EventIndex,
+    calendar: Sequence[CalendarEntry],
+) -> Bench:
+    made = []
+    for incident in compared:
+        mine = [told[i] for i in incident.statements if i in told]
+        findings = (
+            *asserted_findings(mine, sources),
+            *reach_findings(incident, _candidates(mine), events),
+            *coincidence_findings(incident, calendar, incident.place.country if incident.place else None),
+        )
+        made.append(replace(incident, findings=findings))
+    return {"placed": tuple(made)}
+
+
+def _candidates(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Ids of everybody who is said to have done it, or claims it."""
+    who = {Facet.PERPETRATOR, Facet.CLAIMANT, Facet.ADOPTER}
+    return tuple(sorted({a.actor for s in statements for a in s.asserts if a.facet in who and a.actor is not None}))
+
+
+def _weigher(seed: int) -> _Weigh:
+    return _Weigh(seed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weigh:
+    seed: int
+
+    def __call__(
+        self,
+        placed: Sequence[Incident],
+        told: Mapping[str, Statement],
+        sources: Mapping[str, Source],
+        actors: Mapping[str, Actor],
+    ) -> Bench:
+        table = likelihoods()
+        made = []
+        for incident in placed:
+            hypotheses, assessment = assess(
+                incident, statements=told, sources=sources, actors=actors, table=table, seed=self.seed
+            )
+            made.append(replace(incident, hypotheses=hypotheses, assessment=assessment))
+        return {"weighed": tuple(made)}

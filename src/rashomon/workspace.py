@@ -1,0 +1,406 @@
+"""The library's front door: open a workspace, add reports, get incidents and a brief.
+
+from rashomon import Workspace
+
+with Workspace.temporary() as workspace:
+    workspace.add("reports/")
+    brief = workspace.brief()
+    brief.write("out/")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+import rashomon
+from rashomon.context import EventIndex
+from rashomon.errors import NothingReadable, UnknownIncident, UsageError
+from rashomon.model import (
+    Actor,
+    Brief,
+    CalendarEntry,
+    Decision,
+    EventRecord,
+    Incident,
+    Issue,
+    Level,
+    Reading,
+    Report,
+    Verdict,
+    fold,
+)
+from rashomon.pipeline import Material, Progress, Reader, Silent, weave
+from rashomon.store import Store, apply_decisions, apply_links, check_subject
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Source = str | Path
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What ``add`` did: ids of the reports now in the workspace, how many of them are new, and the problems met."""
+
+    reports: tuple[str, ...]
+    new: int
+    issues: tuple[Issue, ...]
+
+
+class Workspace:
+    """Reports, what was read off them and what people decided, in one place. Use as a context manager.
+
+    Raises ``WorkspaceError`` and its kin when the directory cannot be used.
+    """
+
+    def __init__(self, store: Store, *, reader: Reader | None = None, progress: Progress | None = None) -> None:
+        """Not to be called directly: use ``open`` or ``temporary``."""
+        self._store = store
+        self._reader = reader or Reader()
+        self._progress: Progress = progress or Silent()
+
+    @classmethod
+    def open(cls, directory: Source, *, progress: Progress | None = None) -> Self:
+        """The workspace in ``directory``, made when there is none."""
+        return cls(Store.open(Path(directory)), progress=progress)
+
+    @classmethod
+    def temporary(cls, *, progress: Progress | None = None) -> Self:
+        """A workspace that is gone when closed."""
+        return cls(Store.temporary(), progress=progress)
+
+    def close(self) -> None:
+        """Let go of the workspace."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # reports
+
+    def add(self, *sources: Source, published: str | date | None = None, stdin: BinaryIO | None = None) -> Added:
+        """Read sources (files, folders, ``-``) into the workspace and extract from what is new.
+
+        ``published`` (a day) serves reports that do not say their own. Problems in the data are returned, and kept, as issues.
+        """
+        from rashomon.ingest import read_sources
+
+        given = published.isoformat() if isinstance(published, date) else published
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        by = f"rashomon {rashomon.__version__}"
+        ids: list[str] = []
+        issues: list[Issue] = []
+        new = 0
+        with self._store.batch():
+            for item in read_sources([str(s) for s in sources], published=given, stdin=stdin):
+                if isinstance(item, Issue):
+                    issues.append(item)
+                    continue
+                new += self._store.add_report(item, raw=None, captured_at=now, by=by)
+                ids.append(item.id)
+                self._progress("ingest", len(ids), None)
+            self._store.add_issues(issues)
+        self._read_new()
+        return Added(tuple(dict.fromkeys(ids)), new, tuple(issues))
+
+    def _read_new(self) -> None:
+        """Extract and resolve every report that has no reading by the present engine; killed, it goes on where it was."""
+        waiting = list(self._unread_ids())
+        with self._store.batch():
+            for n, report_id in enumerate(waiting):
+                report = self._store.report(report_id)
+                if report is not None:
+                    self._store.put_reading(self._reader.read(report), self._reader.key, of=report)
+                self._progress("extract", n + 1, len(waiting))
+
+    def _unread_ids(self) -> Iterator[str]:
+        if next(self._store.report_ids(), None) is None:
+            return iter(())  # nothing to read: the engine need not be loaded
+        return (r.id for r in self._store.reports_without(self._reader.key))
+
+    def reports(self) -> Iterator[Report]:
+        """Every report, by id."""
+        return self._store.reports()
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Every problem met while adding reports."""
+        return self._store.issues()
+
+    # decisions
+
+    def correct(
+        self,
+        subject: str,
+        verdict: Verdict | str,
+        *,
+        reason: str,
+        by: str = "analyst",
+        field: str | None = None,
+        value: str | None = None,
+    ) -> Decision:
+        """Record a person's decision about a statement, a facet (``STATEMENT.facet``) or a link (``STATEMENT~INCIDENT``).
+
+        Raises ``UnknownSubject`` and ``InvalidDecision``. Decisions are kept for ever and applied at every later run.
+        """
+        statements = [s for reading in self._readings() for s in reading.statements]
+        check_subject(subject, statements)
+        return self._store.add_decision(
+            subject=subject, verdict=Verdict(verdict), reason=reason, by=by,
+            made_on=datetime.now(UTC).isoformat(timespec="seconds"), field=field, value=value,
+        )  # fmt: skip
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Everything decided, in order."""
+        return self._store.decisions()
+
+    # results
+
+    def incidents(self, *, as_of: str | date | None = None) -> tuple[Incident, ...]:
+        """The incidents, most widely reported first, each with accounts, contradictions, findings and assessment."""
+        return self.brief(as_of=as_of).incidents
+
+    def brief(
+        self,
+        *about: str,
+        as_of: str | date | None = None,
+        events: Iterable[Source] = (),
+        calendar: Iterable[Source] = (),
+        seed: int = 0,
+    ) -> BriefDocument:
+        """Everything told, compared and weighed.
+
+        ``about`` picks incidents by id, or by words that all occur in an incident's label, place, names or statements; raises
+        ``UnknownIncident`` when nothing fits. ``as_of`` hides what is dated after the end of that day and leaves undated
+        reports out (they are listed). ``events`` and ``calendar`` are CSV files, see ``docs/reference``. Raises
+        ``NothingReadable`` when the workspace holds no report.
+        """
+        day = _day(as_of)
+        visible, left_out = self._visible(day)
+        if not visible and not left_out:
+            raise NothingReadable("no report could be read")
+        self._read_new()
+        past, dates, problems = self._tables(events, calendar, day)
+        readings, orphaned = self._decided([r for r in self._readings() if r.report in visible])
+        material = Material(
+            reports=tuple(visible[i] for i in sorted(visible)),
+            readings=tuple(readings),
+            registered=_registered(self._reader),
+            events=past,
+            calendar=dates,
+            seed=seed,
+        )
+        woven = weave(material, self._progress)
+        issues = [
+            *self._store.issues(),
+            *problems,
+            *orphaned,
+            *(i for r in readings for i in r.issues),
+            *_left_out(left_out),
+        ]
+        whole = Brief(
+            version=rashomon.__version__,
+            as_of=day.isoformat() if day else None,
+            reports=material.reports,
+            sources=woven.sources,
+            actors=woven.actors,
+            statements=woven.statements,
+            incidents=woven.incidents,
+            unread=tuple(u for r in readings for u in r.unread),
+            issues=tuple(sorted(dict.fromkeys(issues), key=_issue_order)),
+            lineage=woven.lineage,
+            left_out=tuple(sorted(r.id for r in left_out)),
+        )
+        return BriefDocument(_about(whole, about) if about else whole)
+
+    def readings(self) -> Iterator[tuple[Report, Reading]]:
+        """Each report with what was read off it, decisions applied."""
+        self._read_new()
+        found = {r.report: r for r in self._decided(list(self._readings()))[0]}
+        for report in self._store.reports():
+            yield report, found[report.id]
+
+    def _readings(self) -> Iterator[Reading]:
+        return self._store.readings(self._reader.key)
+
+    def _visible(self, day: date | None) -> tuple[dict[str, Report], list[Report]]:
+        reports = list(self._store.reports())
+        if day is None:
+            return {r.id: r for r in reports}, []
+        left_out = [r for r in reports if r.published_on is None]
+        return {r.id: r for r in reports if r.published_on is not None and r.published_on <= day}, left_out
+
+    def _decided(self, readings: Sequence[Reading]) -> tuple[list[Reading], list[Issue]]:
+        """Readings with people's decisions applied: to statements and their facets, then to links."""
+        decisions = self._store.decisions()
+        if not decisions:
+            return list(readings), []
+        statements = [s for r in readings for s in r.statements]
+        kept, issues = apply_decisions(statements, decisions)
+        linked, more = apply_links(kept, decisions)
+        of_report: dict[str, list[str]] = {}
+        by_id = {s.id: s for s in linked}
+        for s in linked:
+            of_report.setdefault(s.report, []).append(s.id)
+        decided = [
+            replace(r, statements=tuple(by_id[s.id] for s in r.statements if s.id in by_id), drafts=tuple(
+                replace(d, statements=tuple(i for i in d.statements if i in by_id)) for d in r.drafts
+            ))
+            for r in readings
+        ]  # fmt: skip
+        return decided, [*issues, *more]
+
+    def _tables(
+        self, events: Iterable[Source], calendar: Iterable[Source], day: date | None
+    ) -> tuple[EventIndex, tuple[CalendarEntry, ...], list[Issue]]:
+        from rashomon.ingest import read_calendar, read_events
+
+        problems: list[Issue] = []
+        past: list[EventRecord] = []
+        dates: list[CalendarEntry] = []
+        limit = day.isoformat() if day else None
+        for path in events:
+            for item in read_events(Path(path)):
+                if isinstance(item, Issue):
+                    problems.append(item)
+                elif limit is None or item.date_latest[:10] <= limit:
+                    past.append(item)
+        for path in calendar:
+            for entry in read_calendar(Path(path)):
+                if isinstance(entry, Issue):
+                    problems.append(entry)
+                elif limit is None or (entry.known_on or entry.date)[:10] <= limit:
+                    dates.append(entry)
+        names = self._reader.actor_ids({e.actor for e in past if e.actor}) if past else {}
+        return EventIndex(past, names), tuple(dates), problems
+
+
+class BriefDocument:
+    """A brief with its forms: objects, JSON, HTML, tables."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.data = brief
+
+    @property
+    def incidents(self) -> tuple[Incident, ...]:
+        """Its incidents."""
+        return self.data.incidents
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Problems in the data."""
+        return self.data.issues
+
+    def json(self) -> bytes:
+        """``brief.json``, see ``docs/reference``."""
+        from rashomon.brief import render_json
+
+        return render_json(self.data)
+
+    def html(self) -> str:
+        """``brief.html``: one file that needs nothing else."""
+        from rashomon.brief import render_html
+
+        return render_html(self.data)
+
+    def shared(self) -> BriefDocument:
+        """The version that may be passed on: excerpts with hashes, private persons masked, links defanged."""
+        from rashomon.brief import share
+
+        return BriefDocument(share(self.data))
+
+    def write(self, directory: Source) -> tuple[Path, Path]:
+        """Write ``brief.html`` and ``brief.json`` into a directory, which is made; returns their paths."""
+        out = Path(directory)
+        out.mkdir(parents=True, exist_ok=True)
+        html, js = out / "brief.html", out / "brief.json"
+        html.write_text(self.html(), "utf-8")
+        js.write_bytes(self.json())
+        return html, js
+
+    @cached_property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """DataFrames ``reports``, ``statements``, ``assertions``, ``incidents``, ``contradictions``, ``hypotheses``, ``findings``."""
+        from rashomon.brief.tables import tables
+
+        return tables(self.data)
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f'<iframe srcdoc="{escape(self.html(), quote=True)}" style="width:100%;height:80vh;border:0" sandbox></iframe>'
+
+    def __repr__(self) -> str:
+        return f"<brief of {len(self.data.reports)} reports, {len(self.data.incidents)} incidents>"
+
+
+def _day(value: str | date | None) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f"{value!r} is not a day (YYYY-MM-DD)") from error
+
+
+def _registered(reader: Reader) -> Mapping[str, Actor]:
+    return {actor.id: actor for actor in reader.registry.actors()}
+
+
+def _left_out(reports: Sequence[Report]) -> list[Issue]:
+    return [
+        Issue(
+            code="undated_left_out",
+            level=Level.INFO,
+            subject=r.origin,
+            report=r.id,
+            message="no date of publication: left out of a view as of a day",
+        )
+        for r in reports
+    ]
+
+
+def _issue_order(issue: Issue) -> tuple[int, str, str, str, int]:
+    rank = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}[issue.level]
+    return rank, issue.code, issue.subject, issue.message, issue.start or 0
+
+
+def _about(brief: Brief, about: Sequence[str]) -> Brief:
+    """Only the incidents asked for, with their statements; reports, sources and actors stay whole."""
+    told = {s.id: s for s in brief.statements}
+    kept = [
+        i
+        for i in brief.incidents
+        if any(_fits(i, text, [told[s].content.text for s in i.statements if s in told]) for text in about)
+    ]
+    if not kept:
+        raise UnknownIncident(f"no incident is about {' or '.join(repr(a) for a in about)}")
+    wanted = {s for i in kept for s in i.statements}
+    reports = {s.report for s in brief.statements if s.id in wanted}
+    return replace(
+        brief,
+        incidents=tuple(kept),
+        statements=tuple(s for s in brief.statements if s.id in wanted),
+        reports=tuple(r for r in brief.reports if r.id in reports),
+        unread=tuple(u for u in brief.unread if u.report in reports),
+    )
+
+
+def _fits(incident: Incident, text: str, words: Sequence[str]) -> bool:
+    if text == incident.id:
+        return True
+    place = incident.place
+    whole = fold(" ".join((incident.label, place.text if place else "", place.name or "" if place else "", *words)))
+    return all(word in whole.split(" ") for word in fold(text).split(" "))

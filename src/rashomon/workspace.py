@@ -356,7 +356,7 @@ def _day(value: str | date | None) -> date | None:
 
 
 def _registered(reader: Reader) -> Mapping[str, Actor]:
-    return {actor.id: actor for actor in reader.registry.actors()}
+    return {actor.id: actor for actor in reader.registry}
 
 
 def _left_out(reports: Sequence[Report]) -> list[Issue]:

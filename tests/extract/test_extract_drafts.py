@@ -1,6 +1,7 @@
 """Attacks as one report tells them. All texts are our own and constructed."""
 
 from reading import read
+
 from rashomon.model import IncidentType, Stage, Status
 
 
@@ -11,7 +12,7 @@ def test_one_bombing_with_its_parts():
     ).drafts
     assert draft.type is IncidentType.BOMBING
     assert draft.stage is Stage.ACCOMPLISHED
-    assert draft.date.text == "on Monday"[3:] or draft.date.text == "on Monday"
+    assert draft.date.text == "Monday"
     assert draft.location.text == "Sadr City"
     assert any("market" in t.text for t in draft.targets)
     assert draft.toll[0].killed.low == 30
@@ -23,12 +24,12 @@ def test_one_bombing_with_its_parts():
 def test_an_earlier_assassination_is_an_incident_of_its_own():
     drafts = read(
         "A bomb killed 20 people in a market in Baghdad on Monday.\n\n"
-        "Two weeks earlier gunmen assassinated Karim Example, a lawyer, in front of his house in Madrid. "
-        "Police said the assassination of Example was the work of a gang."
+        "Two weeks earlier gunmen assassinated John Doe, a lawyer, in front of his house in Madrid. "
+        "Police said the assassination of Doe was the work of a gang."
     ).drafts
     assert sorted(d.type.value for d in drafts) == ["assassination", "bombing"]
     killed = next(d for d in drafts if d.type is IncidentType.ASSASSINATION)
-    assert any(v.text == "Karim Example" for v in killed.victims)
+    assert any(v.text == "John Doe" for v in killed.victims)
 
 
 def test_two_attacks_in_two_cities_stay_apart():

@@ -2,11 +2,14 @@
 
 import pytest
 from reading import only, read, values
+
 from rashomon.model import Act, Facet, Modality, Mode, Polarity, Status
 
 
 def test_a_claim_is_the_group_s_own_word():
-    reading = read("BAGHDAD - The Islamic State claimed responsibility for the bombing of a market in Sadr City on Monday.")
+    reading = read(
+        "BAGHDAD - The Islamic State claimed responsibility for the bombing of a market in Sadr City on Monday."
+    )
     claim = only(reading, "claim")
     assert claim.speaker.name == "Islamic State"
     assert claim.cue.text == "claimed responsibility"
@@ -21,7 +24,9 @@ def test_a_passive_claim():
 
 
 def test_an_official_who_says_that_a_group_did_it_accuses():
-    reading = read("A bomb killed five people in Kabul on Tuesday. An Interior Ministry spokesman said the Taliban carried out the attack.")
+    reading = read(
+        "A bomb killed five people in Kabul on Tuesday. An Interior Ministry spokesman said the Taliban carried out the attack."
+    )
     accusation = only(reading, "accuse")
     assert accusation.status is Status.ACCUSED_BY_AUTHORITIES
     assert accusation.speaker.organization == "Interior Ministry"
@@ -34,14 +39,18 @@ def test_blame_on():
 
 
 def test_a_denial_never_turns_into_a_fact():
-    reading = read("A bomb killed five people in Kabul on Tuesday. The Taliban denied that its fighters carried out the bombing.")
+    reading = read(
+        "A bomb killed five people in Kabul on Tuesday. The Taliban denied that its fighters carried out the bombing."
+    )
     denial = only(reading, "deny")
     assert denial.polarity is Polarity.NEGATED
     assert all(a.polarity is Polarity.NEGATED for a in denial.asserts if a.facet is Facet.PERPETRATOR)
 
 
 def test_nothing_to_do_with_clears():
-    reading = read('A bomb killed five people in Madrid on Tuesday. "ETA had nothing to do with the bombing," a police officer said.')
+    reading = read(
+        'A bomb killed five people in Madrid on Tuesday. "ETA had nothing to do with the bombing," a police officer said.'
+    )
     said = [a for s in reading.statements for a in s.asserts if a.facet is Facet.PERPETRATOR]
     assert said
     assert all(a.polarity is Polarity.NEGATED for a in said)
@@ -49,14 +58,18 @@ def test_nothing_to_do_with_clears():
 
 @pytest.mark.parametrize("hedge", ["may have carried out", "probably carried out", "could have carried out"])
 def test_hedged_accusations_are_possible(hedge):
-    reading = read(f"A bomb killed five people in Kabul on Tuesday. A police officer said the Taliban {hedge} the attack.")
+    reading = read(
+        f"A bomb killed five people in Kabul on Tuesday. A police officer said the Taliban {hedge} the attack."
+    )
     accusation = only(reading, "accuse")
     assert accusation.modality is Modality.HEDGED
     assert accusation.status is Status.POSSIBLE
 
 
 def test_according_to_in_the_middle_and_hearsay_depth():
-    reading = read("Police sources told Reuters that the Taliban had said that its fighters attacked the hotel in Kabul on Tuesday.")
+    reading = read(
+        "Police sources told Reuters that the Taliban had said that its fighters attacked the hotel in Kabul on Tuesday."
+    )
     deepest = max(reading.statements, key=lambda s: s.hearsay_depth)
     assert deepest.hearsay_depth == 2
     assert deepest.speaker.name == "Taliban"
@@ -64,7 +77,9 @@ def test_according_to_in_the_middle_and_hearsay_depth():
 
 
 def test_direct_speech_after_and_before_its_cue():
-    reading = read('"The Taliban bombed the market in Kabul," said a security analyst. He added: "They will attack again."')
+    reading = read(
+        '"The Taliban bombed the market in Kabul," said a security analyst. He added: "They will attack again."'
+    )
     direct = [s for s in reading.statements if s.mode is Mode.DIRECT]
     assert direct[0].content.text == "The Taliban bombed the market in Kabul"
     assert direct[0].act is Act.ASSESS
@@ -73,16 +88,19 @@ def test_direct_speech_after_and_before_its_cue():
 
 def test_a_speaker_by_pronoun_is_the_one_named_before():
     reading = read(
-        "A bomb killed five people in Kabul on Tuesday. Interior Minister Karim Example said the bomb was planted in a bus. "
+        "A bomb killed five people in Kabul on Tuesday. Interior Minister John Doe said the bomb was planted in a bus. "
         "He said that the Taliban planted the bomb."
     )
     accusation = only(reading, "accuse")
-    assert accusation.speaker.name == "Karim Example"
+    assert accusation.speaker.name == "John Doe"
     assert accusation.speaker.text == "He"
 
 
 def test_the_outlet_speaks_in_its_own_voice_headline_included():
-    reading = read("Taliban bombing in Kabul kills five\n\nA bomb killed five people in Kabul on Tuesday.", publisher="Example Daily")
+    reading = read(
+        "Taliban bombing in Kabul kills five\n\nA bomb killed five people in Kabul on Tuesday.",
+        publisher="Example Daily",
+    )
     outlet = [s for s in reading.statements if s.mode is Mode.OUTLET]
     assert [s.speaker.role for s in outlet] == ["outlet", "outlet"]
     assert outlet[0].speaker.start is None
@@ -102,7 +120,12 @@ def test_the_arguments_of_an_analyst():
         '"The militias are behind the attack, and ISIS has falsely claimed many attacks before," a security analyst said. '
         '"ISIS cannot reach the guarded areas of the city."'
     )
-    said = [(a.facet, a.value, a.about) for s in reading.statements for a in s.asserts if s.speaker and s.speaker.role == "security analyst"]
+    said = [
+        (a.facet, a.value, a.about)
+        for s in reading.statements
+        for a in s.asserts
+        if s.speaker and s.speaker.role == "security analyst"
+    ]
     assert (Facet.TRACK_RECORD, "false_claims", "ISIS") in said
     assert (Facet.ACCESS, "lacks", "ISIS") in said
     assert any(f is Facet.PERPETRATOR and v == "militias" for f, v, _ in said)

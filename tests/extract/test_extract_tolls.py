@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from rashomon.extract.tolls import find_tolls, number
 from rashomon.model import Effect, Range
 
@@ -12,13 +13,22 @@ def tolls(sentence: str):
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("at least 30 people were killed and more than 60 wounded", [("killed", Range(30, 30, None), "people"), ("injured", Range(61, None, None), "people")]),
+        (
+            "at least 30 people were killed and more than 60 wounded",
+            [("killed", Range(30, 30, None), "people"), ("injured", Range(61, None, None), "people")],
+        ),
         ("the blast killed some 35 civilians", [("killed", Range(31, 35, 39), "civilians")]),
-        ("killing 12 soldiers and wounding dozens", [("killed", Range(12, 12, 12), "soldiers"), ("injured", Range(24, None, None), "people")]),
+        (
+            "killing 12 soldiers and wounding dozens",
+            [("killed", Range(12, 12, 12), "soldiers"), ("injured", Range(24, None, None), "people")],
+        ),
         ("the death toll rose to 36", [("killed", Range(36, 36, 36), "people")]),
         ("between 30 and 35 people died", [("killed", Range(30, None, 35), "people")]),
         ("up to twenty-two people were injured", [("injured", Range(None, None, 22), "people")]),
-        ("two policemen and three children were killed", [("killed", Range(2, 2, 2), "policemen"), ("killed", Range(3, 3, 3), "children")]),
+        (
+            "two policemen and three children were killed",
+            [("killed", Range(2, 2, 2), "policemen"), ("killed", Range(3, 3, 3), "children")],
+        ),
         ("the attack claimed 30 lives", [("killed", Range(30, 30, 30), "people")]),
         ("on 19 july 2021 at 8 pm the market was full", []),
         ("killed 300 km from the border", []),

@@ -1,5 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
+
 from rashomon.extract.names import NameIndex
 from rashomon.extract.truecase import needs_truecase, truecase
 

@@ -14,7 +14,7 @@ PIECES = st.sampled_from(
     [
         "The Islamic State claimed responsibility for the attack. ", "A police spokesman said that ", "the Taliban carried out the bombing ",
         "in Kabul on Monday. ", "At least 30 people were killed. ", '"We did it," the group said. ', "according to AFP, ", "\n\n", "Gunmen killed ",
-        "Karim Example ", "denied that ", "ISIS had nothing to do with it. ", "THE ARMY SAID A BOMB EXPLODED. ", "é “x” ", "\u202e", "\x00", "'s ",
+        "John Doe ", "denied that ", "ISIS had nothing to do with it. ", "THE ARMY SAID A BOMB EXPLODED. ", "é “x” ", "\u202e", "\x00", "'s ",
         "an analyst said. ", "; ", "- ", "(", "The militias were behind the attack. ", "عبوة ", "who blew himself up ", "named Abu Example ",
     ]
 )  # fmt: skip
@@ -54,12 +54,22 @@ TEMPLATE = (
 )
 
 
-def swapped(reading, a, b):
-    def swap(text):
-        return text.replace(a, "\0").replace(b, a).replace("\0", b) if text else text
+def shape(reading, names):
+    """What was read, with the two names replaced by their part in the text."""
+
+    def part(text):
+        for name, letter in names.items():
+            text = (text or "").replace(name, letter)
+        return text
 
     return [
-        (s.act, s.status, s.modality, swap(s.speaker.name or "") if s.speaker else "", [(x.facet, swap(x.value), swap(x.about or ""), x.polarity) for x in s.asserts])
+        (
+            s.act,
+            s.status,
+            s.modality,
+            part(s.speaker.name) if s.speaker else "",
+            [(x.facet, part(x.value), part(x.about), x.polarity) for x in s.asserts],
+        )
         for s in reading.statements
     ]
 
@@ -67,4 +77,5 @@ def swapped(reading, a, b):
 def test_swapping_two_groups_swaps_the_extraction_and_nothing_else():
     for a, b in (("Islamic Jihad", "Red Brigades"), ("Boko Haram", "Al-Shabaab")):
         one, other = read(TEMPLATE.format(a=a, b=b)), read(TEMPLATE.format(a=b, b=a))
-        assert swapped(one, a, b) == swapped(other, "", "\1")
+        assert shape(one, {a: "A", b: "B"}) == shape(other, {b: "A", a: "B"})
+        assert any("A" in str(row) for row in shape(one, {a: "A", b: "B"}))

@@ -49,8 +49,9 @@ class Actors:
         return page.words[i] in self._people.perpetrators or pair in self._people.perpetrators
 
     def is_person(self, i: int) -> bool:
-        """Whether a noun is a person's name."""
-        return self.page.entity_of[i] == "PERSON"
+        """Whether a noun is a person's name; a known group's name is not, whatever the entity recogniser says."""
+        hit = self.page.name_at[i]
+        return self.page.entity_of[i] == "PERSON" and (hit is None or hit.kind in ("place", "person"))
 
     def resolve_pronoun(self, i: int) -> Span | None:
         """What "it"/"they"/"the group" stands for, as the words where it was named; ``None`` when unclear."""
@@ -77,6 +78,8 @@ class Actors:
         first = i
         for c in sorted(page.children[i], reverse=True):
             if c < i and page.deps[c] in ("compound", "amod", "nmod", "nummod", "poss", "quantmod") and c == first - 1:
+                if page.entity_of[c] in ("DATE", "TIME", "ORDINAL"):
+                    break
                 first = page.left[c] if page.deps[c] != "poss" else first
         while first < i and page.words[first] in ("the", "a", "an", ",", '"', "one"):
             first += 1

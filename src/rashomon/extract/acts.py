@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rashomon.extract.attribution import Attribution
-from rashomon.extract.lexicon import cues
+from rashomon.extract.lexicon import cues, events
 from rashomon.extract.page import Page
 from rashomon.extract.voices import Voice
 from rashomon.model import Act, Assertion, Basis, Facet, Modality, Mode, Polarity, Status, fold
@@ -66,6 +66,7 @@ def act_of(page: Page, a: Attribution, asserted: Sequence[Assertion]) -> Act:
             "responsibility" in cue_text
             or "responsibility" in _content(page, a)[:40]
             or a.base in ("adopt", "adoption")
+            or (a.base == "claim" and (a.passive or group) and _tells_attack(page, a))
         )
         return Act.CLAIM if own or (group and _named_for(a.speaker, asserted)) else _reported(a, kinds, facets, group)
     if a.act == "admit":
@@ -80,6 +81,11 @@ def act_of(page: Page, a: Attribution, asserted: Sequence[Assertion]) -> Act:
 
 def _content(page: Page, a: Attribution) -> str:
     return " ".join(page.lower_text[s:e] for s, e in a.content)
+
+
+def _tells_attack(page: Page, a: Attribution) -> bool:
+    known = events()
+    return any(w in known.words for w in re.findall(r"[\w-]+", _content(page, a)))
 
 
 def _violent(page: Page, a: Attribution) -> bool:

@@ -199,7 +199,7 @@ class Attributions:
         prep = next((c for c in page.children[i] if page.deps[c] == "prep" and c > i), None)
         if dobj is None and (prep is None or base not in ("confess", "admit")):
             return []
-        if base == "claim" and dobj is not None and page.words[dobj] in _LIVES:
+        if base in ("claim", "adopt") and dobj is not None and (page.words[dobj] in _LIVES or self._at_large(i, dobj)):
             return []
         if base in (
             "identify",
@@ -223,6 +223,17 @@ class Attributions:
             first = dobj
         span = self._trim(first, last)
         return [span] if span else []
+
+    def _at_large(self, i: int, dobj: int) -> bool:
+        """ "Has falsely claimed many attacks": about a habit, not an act of speech."""
+        page = self.page
+        if any(page.words[c] in ("falsely", "often", "repeatedly", "previously", "usually") for c in page.children[i]):
+            return True
+        many = any(
+            page.words[c] in ("many", "several", "other", "numerous", "some", "previous", "earlier")
+            for c in page.children[dobj]
+        )
+        return page.tags[dobj] == "NNS" and many
 
     def _about_people(self, i: int) -> bool:
         page = self.page
@@ -397,7 +408,8 @@ class Attributions:
                         owner.content = _merge([*owner.content, self._inside(quote)])
             elif words >= 6 and any(page.is_verb(t) for t in range(quote.first, quote.last + 1)):
                 earlier = [a for a in spoken if a.start < quote.start and a.speaker is not None]
-                alone = page.text[max(0, quote.start - 3) : quote.start].strip(' \n"“«') == ""
+                sentence = page.sentences[page.sentence_of[quote.first]][0]
+                alone = page.text[page.starts[sentence] : quote.start].strip(' \n"“«') == ""
                 if earlier and alone and page.paragraph_of(quote.start) - page.paragraph_of(earlier[-1].start) <= 1:
                     found.append(
                         Attribution(

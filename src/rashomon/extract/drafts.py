@@ -31,6 +31,8 @@ from rashomon.model import (
 )
 
 _HUMAN = frozenset({"civilians", "police", "military", "political_figure", "activist", "diplomatic", "militia"})
+_EXPLOSIVES = frozenset({"explosive_device", "explosive_vest", "vehicle_bomb", "dynamite"})
+_CROWDS = frozenset({"people", "children", "women", "police", "troops"})
 _ORDER = ("kidnapping", "assassination", "arson", "bombing", "robbery", "attack", "other")
 _STATUS_ORDER = (
     Status.CLAIMED,
@@ -100,6 +102,9 @@ def _told(thread: Thread, statements: Sequence[Statement]) -> list[Assertion]:
 def _type(thread: Thread) -> IncidentType:
     counts = Counter(w.type for t in thread.tellings for w in t.words if not w.generic)
     strong = Counter(w.type for t in thread.tellings for w in t.words if not w.weak and not w.generic)
+    exploded = {a.value for t in thread.tellings for a in t.assertions if a.facet is Facet.WEAPON} & _EXPLOSIVES
+    if exploded and not strong:
+        return IncidentType.BOMBING
     pool = strong or counts or Counter(["attack"])
     most = max(pool.values())
     return IncidentType(
@@ -142,10 +147,13 @@ def _places(thread: Thread, countries: frozenset[str]) -> tuple[Place, ...]:
 def _targets(
     page: Page, thread: Thread, told: Sequence[Assertion]
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    named = bool(thread.victims) and bool(thread.families & {"assassination", "kidnapping"})
     targets: dict[str, list[Assertion]] = {}
     humans: dict[str, list[Assertion]] = {}
     for a in told:
         if a.facet is Facet.TARGET and a.polarity is Polarity.AFFIRMED:
+            if named and a.value in _HUMAN and (fold(a.text).endswith("s") or fold(a.text) in _CROWDS):
+                continue  # who else was attacked, told in passing beside the one named victim
             human = a.value in _HUMAN and not _is_building(a.text)
             (humans if human else targets).setdefault(fold(a.text), []).append(a)
     victims = [_participant(listed, effect=_effect(page, listed[0])) for listed in humans.values()]

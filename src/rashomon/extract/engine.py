@@ -11,7 +11,7 @@ from rashomon.extract.actors import Actors
 from rashomon.extract.acts import act_of, basis_of, is_group, modality_of, mode_of, status_of
 from rashomon.extract.attribution import Attribution, Attributions
 from rashomon.extract.drafts import build, draft_id, page_sentence
-from rashomon.extract.facets import Facets
+from rashomon.extract.facets import CULPRITS, Facets
 from rashomon.extract.names import NameIndex
 from rashomon.extract.page import Page
 from rashomon.extract.tellings import Telling, Tellings, Thread
@@ -43,6 +43,7 @@ ARGUMENTS = frozenset(
         Facet.TARGET_SELECTION, Facet.PERPETRATOR, Facet.ADOPTER, Facet.CLAIMANT, Facet.ATTACKER,
     }
 )  # fmt: skip
+_DESCRIBES = frozenset({Facet.TACTIC, Facet.WEAPON, Facet.TARGET, Facet.TOLL, Facet.PLACE, Facet.TIME})
 _FLIPPED_BY_DENIAL = frozenset(
     {Facet.PERPETRATOR, Facet.ATTACKER, Facet.TACTIC, Facet.WEAPON, Facet.AFFILIATION, Facet.CLAIMANT}
 )
@@ -115,7 +116,10 @@ class _PageReader:
         ]
         statements += self._outlet(attributions, rest, tellings)
         statements += self._title()
-        statements = self._adopters([self._linked(s, threads, main) for s in statements])
+        statements = self._adopters(
+            [self._described(self._linked(s, threads, main), tellings, threads) for s in statements]
+        )
+        statements = self._named_culprits(statements)
         statements = sorted({s.id: s for s in statements}.values(), key=lambda s: (_start(s), s.id))
         drafts = tuple(build(page, t, statements, self.countries) for t in threads)
         return Reading(
@@ -143,7 +147,7 @@ class _PageReader:
         bare: set[str] = set()
         for a in found:
             key = (a.base, tuple(a.content))
-            if key in seen or self._repeats(a, found):
+            if key in seen or self._repeats(a, found) or (a.depth > 1 and a.base in ("adopt", "adopted")):
                 continue
             seen.add(key)
             if a.verb is None and a.act == "claim" and a.speaker is not None and a.speaker.name:
@@ -182,6 +186,16 @@ class _PageReader:
                 head = a.speaker.head
                 blocked.append((page.starts[page.left[head]], page.ends[page.right[head]]))
         described = {Facet.PLACE, Facet.TIME, Facet.TARGET}
+        claiming = [
+            (page.starts[min(a.speaker.first, a.cue[0])], page.ends[max(a.speaker.last, a.cue[1])])
+            for a in attributions
+            if a.speaker is not None and a.cue is not None and a.act == "claim" and abs(a.speaker.head - a.cue[0]) < 30
+        ]
+        assertions = [
+            x
+            for x in assertions
+            if x.facet is not Facet.CLAIMANT or not any(s <= (x.start or 0) < e for s, e in claiming)
+        ]
         return [
             x for x in assertions
             if x.facet not in described or not any(s <= (x.start or 0) < e for s, e in blocked)
@@ -419,6 +433,53 @@ class _PageReader:
             found.append(draft_id(page, main))
         return replace(statement, incidents=tuple(dict.fromkeys(found)))
 
+    def _described(self, statement: Statement, tellings: Sequence[Telling], threads: Sequence[Thread]) -> Statement:
+        """Say which attack each descriptive assertion describes; drop what describes attacks in general ("assassinations of activists").
+
+        An argument about the main attack may mention another kind of attack in passing: its tactic is not the main one's.
+        """
+        page = self.page
+        owner = {id(t): draft_id(page, thread) for thread in threads for t in thread.tellings}
+        families = set().union(*(t.families for t in threads if draft_id(page, t) in statement.incidents)) | {
+            "violence",
+            "generic",
+        }
+        of: dict[tuple[Facet, int | None], tuple[str | None, str]] = {}
+        for t in tellings:
+            for a in t.assertions:
+                if a.facet in _DESCRIBES:
+                    of[(a.facet, a.start)] = (owner.get(id(t)), t.family)
+        kept = []
+        for a in statement.asserts:
+            if (a.facet, a.start) not in of or a.start is None:
+                kept.append(a)
+                continue
+            home, family = of[(a.facet, a.start)]
+            if home is not None and home in statement.incidents:
+                kept.append(replace(a, incident=home if len(statement.incidents) > 1 else None))
+            elif home is None and family in families:
+                kept.append(a)
+        return replace(statement, asserts=tuple(kept))
+
+    def _named_culprits(self, statements: list[Statement]) -> list[Statement]:
+        """ "The killer", "the officer" are the one named attacker of their attack, where there is just one."""
+        named: dict[str, set[str]] = {}
+        for s in statements:
+            for a in s.asserts:
+                if a.facet is Facet.ATTACKER and a.value not in CULPRITS:
+                    for incident in s.incidents:
+                        named.setdefault(incident, set()).add(a.value)
+        made = []
+        for s in statements:
+            home = s.incidents[0] if s.incidents else None
+            names = named.get(home, set()) if home else set()
+            if len(names) == 1:
+                (name,) = names
+                only = home if len(s.incidents) > 1 else None
+                s = replace(s, asserts=tuple(_of_culprit(a, name, only) for a in s.asserts))
+            made.append(s)
+        return made
+
     def _adopters(self, statements: list[Statement]) -> list[Statement]:
         """Who claims what the same speaker lays at another's door is called its adopter."""
         blamed: dict[str, set[str]] = {}
@@ -479,6 +540,15 @@ class _PageReader:
                 report=self.report.id,
             )
         ]
+
+
+def _of_culprit(a: Assertion, name: str, incident: str | None) -> Assertion:
+    """The assertion with the culprit's name where it said "the killer"."""
+    if a.about in CULPRITS:
+        return replace(a, about=name, incident=incident)
+    if a.facet is Facet.ATTACKER and a.value in CULPRITS:
+        return replace(a, value=name, incident=incident)
+    return a
 
 
 def _flip(polarity: Polarity) -> Polarity:

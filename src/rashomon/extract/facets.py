@@ -79,7 +79,7 @@ _AFFILIATION = re.compile(
     r"|belong(?:s|ed|ing)? to|affiliated (?:with|to)|association with|associated with|link(?:s|ed)? (?:to|with)|"
     r"ties? to|tied (?:\w+ )?to|loyal to|ranks of)\s+"
 )
-_CULPRITS = frozenset(
+CULPRITS = frozenset(
     {"killer", "bomber", "attacker", "suspect", "officer", "gunman", "assassin", "policeman", "soldier"}
 )
 _NAMED = re.compile(r"\b(?:named|called|identified as|known as|nicknamed|was named|codenamed|alias)\b[\s,:]*[\"“']?")
@@ -193,6 +193,9 @@ class Facets:
                 yield from self._verb(i, word)
             elif word in self._events.words and page.tags[i].startswith("NN"):
                 yield from self._noun(i)
+            elif word == "work" and page.deps[i] == "attr":
+                of = next((c for c in page.children[i] if page.words[c] == "of"), None)
+                yield from self._perpetrators(page.child(of, "pobj") if of is not None else None, page.heads[i])
             elif word == "behind" or word == "responsible":
                 yield from self._predicate(i)
         yield from self._no_part()
@@ -279,10 +282,11 @@ class Facets:
         page = self.page
         patient = page.child(i, "dobj") if page.child(i, "nsubjpass") is None else page.child(i, "nsubjpass")
         if base == "blame":
-            on = next((c for c in page.children[i] if page.words[c] == "on"), None)
-            pobj = page.child(on, "pobj") if on is not None else None
-            if pobj is not None and self.actors.is_actor(pobj):
-                patient = pobj
+            for on in (t for t in page.subtree(i) if t > i and page.words[t] == "on" and page.deps[t] == "prep"):
+                pobj = page.child(on, "pobj")
+                if pobj is not None and self.actors.is_actor(pobj):
+                    patient = pobj
+                    break
         elif base in ("implicate", "denounce") or not self._of_violence(i):
             if not self._of_violence(i):
                 return
@@ -491,7 +495,7 @@ class Facets:
         token = min(page.token_range(offset, offset + 1)[0], len(page) - 1)
         first = page.sentences[page.sentence_of[token]][0] if page.sentences else 0
         for t in range(token - 1, first - 1, -1):
-            if page.words[t] in _CULPRITS and page.entity_of[t] != "PERSON":
+            if page.words[t] in CULPRITS and page.entity_of[t] != "PERSON":
                 named = page.heads[t] if page.deps[t] == "appos" and page.entity_of[page.heads[t]] == "PERSON" else None
                 if named is None:
                     return page.words[t]
@@ -516,7 +520,7 @@ class Facets:
         for _ in range(4):
             if page.deps[verb] == "relcl":
                 noun = page.heads[verb]
-                return page.words[noun] if page.words[noun] in _CULPRITS else None
+                return page.words[noun] if page.words[noun] in CULPRITS else None
             verb = page.heads[verb]
         return None
 
@@ -547,6 +551,8 @@ class Facets:
             name = known.weapon_of[re.sub(r"\s+", " ", m.group())]
             polarity = self._polarity_at(m.start())
             yield self._made(Facet.WEAPON, name, *m.span(), polarity=polarity)
+            if name in ("explosive_device", "dynamite"):
+                yield self._made(Facet.TACTIC, "bombing", *m.span(), polarity=polarity)
             if name in known.weapon_tactic:
                 yield self._made(Facet.TACTIC, known.weapon_tactic[name], *m.span(), polarity=polarity)
         for m in known.planted.finditer(text):
@@ -563,6 +569,9 @@ class Facets:
             noun = after - 1
             if noun < 0 or noun >= len(page) or not page.tags[noun].startswith("NN"):
                 continue
+            hit = page.name_at[noun]
+            if hit is not None and hit.kind != "place":
+                continue  # a group's name may hold the word ("… Brigades")
             if self._is_hit(noun):
                 start = page.starts[first]
                 for c in page.children[noun]:
@@ -782,7 +791,7 @@ class Facets:
                     value = {"target_selection": ("does_not_fit", "fits")}.get(argument.facet, ("lacks", "has"))[
                         not lacking
                     ]
-                about = None if argument.facet == "coincidence" else self._about(start, clause, argument.facet)
+                about = None if argument.facet == "coincidence" else self._about(start, end, clause, argument.facet)
                 yield self._made(Facet(argument.facet), value, start, end, about=about)
 
     def _asks_how(self, offset: int) -> bool:
@@ -816,10 +825,17 @@ class Facets:
         )
         return max(low, left), min(high, right)
 
-    def _about(self, start: int, clause: tuple[int, int], facet: str) -> str | None:
+    def _about(self, start: int, end: int, clause: tuple[int, int], facet: str) -> str | None:
         """Of whom an argument speaks: the actor named last before it in its clause, else first after it (for motives and choice of
         targets only before), else, for "the organization", the group named last."""
         page = self.page
+        inside = page.token_range(start, end)
+        within = [
+            t for t in range(*inside) if t < len(page) and (self._nameable(t) or page.words[t] in people().anaphors)
+        ]
+        if within:
+            group = self.voices.last_group(page.left[within[0]]) if page.words[within[0]] in people().anaphors else None
+            return group if group and page.name_at[within[0]] is None else self.actors.name_of(within[0])
         first, after = page.token_range(*clause)
         at = page.token_range(start, start + 1)[0]
         before = [t for t in range(first, min(at + 1, len(page))) if self._nameable(t)]

@@ -11,12 +11,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm-3.8.0"
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'’ -]{2,40}(?:,\s?[A-Za-z0-9 .,]{2,40}?)?(?:\s?\([A-Za-z0-9 ,./-]{2,60}\))?\s?(?:--|[-–—])\s+(?:\[TEXT\]\s*)?"
+)
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[ \t]{2,}\S)")
 
 
 def paragraph_starts(text: str) -> list[int]:
-    """Offsets at which a new paragraph begins (after a blank line, or an indented line), in order, without 0."""
-    return [m.end() for m in _PARAGRAPH.finditer(text)]
+    """Offsets at which a new paragraph begins (after a blank line, an indented line or a dateline), in order, without 0."""
+    starts = [m.end() for m in _PARAGRAPH.finditer(text)]
+    for begin in (0, *starts):
+        dateline = _DATELINE.match(text, begin)
+        if dateline:
+            starts.append(dateline.end())
+    return sorted(set(starts))
 
 
 def shadow(text: str) -> str:

@@ -202,7 +202,7 @@ def people() -> People:
     return People(
         {noun: frozenset(found) for noun, found in kinds.items()},
         frozenset(perpetrators) | frozenset(plural(noun) for noun in perpetrators),
-        frozenset(anaphors) | frozenset(plural(noun) for noun in anaphors),
+        frozenset(anaphors),
     )
 
 

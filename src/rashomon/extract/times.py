@@ -33,7 +33,7 @@ _EVENT = (
     r"(?:elections?|vote|polls?|referendum|summit|anniversary|inauguration|attacks?|bombings?|explosions?|blasts?"
     r"|assassination|killing|holiday|feast|eid|ceremony|visit|talks|ceasefire|deadline)(?![a-z])"
 )
-_TAIL = rf"(?:{_S}(?:the|an?|his|her|its|their|that|this)(?:{_S}[\w'’-]{{2,20}}){{0,3}}?{_S}{_EVENT})"
+_TAIL = rf"(?:(?:{_S}(?:the|an?|his|her|its|their|that|this)(?:{_S}[\w'’-]{{2,20}}){{0,3}}?)?{_S}{_EVENT})"
 _ZONE = rf"(?:gmt|utc|hours|hrs|local{_S}time|local|est|edt|z)(?![a-z])"
 _GMT = rf"(?:{_O}\[{_O}(?:[0-9]{{4}}{_S}(?:gmt|utc)|[^\[\]\n]{{1,20}}){_O}\])"
 _WHICH = r"(?:last|this|past|next|previous|coming|same|following|preceding|current)"

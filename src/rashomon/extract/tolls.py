@@ -47,7 +47,7 @@ _EXPRESSION = re.compile(
     + _NUMBER.format("high")
     + r"|"
     + _NUMBER.format("from")
-    + r"\s*(?:-|–|to|or)\s*"
+    + r"(?:\s*–\s*|\s+(?:to|or)\s+|(?<=\d)-(?=\d))"
     + _NUMBER.format("to")
     + r"|"
     + _NUMBER.format("one")
@@ -86,6 +86,7 @@ _LEFT_VERB = re.compile(
     r"increased|went up|stood|stands|reached|of|to|at|was|is)(?: to| at)?|raising the (?:death )?toll to|kidnapped|"
     r"kidnapping|abducted|massacred|deaths? of|death toll (?:at|to|of))\s*$"
 )
+_COORDINATED = re.compile(r"^\s+\w+(?: \w+)?(?:,| and|, and)\s*$")
 _DEAD_AFTER = re.compile(r"^[^.;]{0,30}\b(?:dead|wounded|injured|missing|lives)\b")
 
 
@@ -151,6 +152,9 @@ def find_tolls(lower: str, start: int, end: int) -> Iterator[TollHit]:
         before = sentence[matches[n - 1].end() if n else 0 : m.start()]
         after = sentence[m.end() : matches[n + 1].start() if n + 1 < len(matches) else len(sentence)]
         found = _effect_of(before, after)
+        if found is None and n + 1 < len(matches) and _COORDINATED.match(after):
+            rest = sentence[matches[n + 1].end() : matches[n + 2].start() if n + 2 < len(matches) else len(sentence)]
+            found = _effect_of("", rest)
         if found is None:
             continue
         party = _PARTY.match(sentence, m.end())

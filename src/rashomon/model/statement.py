@@ -65,7 +65,8 @@ class Assertion:
     ``value`` is normalised (see ``docs/reference``); ``text[start:end]`` are the words. ``actor`` is set by ``resolve`` for
     facets that name one; ``about`` is the actor it is said of (whose record, whose access). For ``toll``, ``quantity``,
     ``effect``, ``party`` and ``wording`` are set,
-    for ``place`` and ``time`` ``place`` and ``when``. ``polarity`` is this assertion's own.
+    for ``place`` and ``time`` ``place`` and ``when``. ``polarity`` is this assertion's own. ``incident`` names the
+    one of its statement's incidents that it describes; ``None``: all of them.
     """
 
     facet: Facet
@@ -82,6 +83,7 @@ class Assertion:
     wording: str | None = None
     place: Place | None = None
     when: TimeSpan | None = None
+    incident: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

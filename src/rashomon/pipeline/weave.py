@@ -137,8 +137,27 @@ def _cluster(
     drafts: Sequence[DraftIncident], reports: Mapping[str, Report], statements: Mapping[str, Statement]
 ) -> Bench:
     incidents = cluster(drafts, reports=reports, statements=statements)
-    told = {s.id: s for s in relabel(statements.values(), incidents)}
+    of_draft = {draft: incident.id for incident in incidents for draft in incident.drafts}
+    told = {
+        s.id: replace(
+            s, asserts=tuple(replace(a, incident=of_draft.get(a.incident)) if a.incident else a for a in s.asserts)
+        )
+        for s in relabel(statements.values(), incidents)
+    }
     return {"incidents": incidents, "told": told}
+
+
+def told_of(incident: Incident, told: Mapping[str, Statement]) -> dict[str, Statement]:
+    """The statements of one incident, each with only those assertions that describe it."""
+    mine: dict[str, Statement] = {}
+    for identifier in incident.statements:
+        statement = told.get(identifier)
+        if statement is not None:
+            asserts = tuple(a for a in statement.asserts if a.incident in (None, incident.id))
+            mine[identifier] = (
+                statement if len(asserts) == len(statement.asserts) else replace(statement, asserts=asserts)
+            )
+    return mine
 
 
 def _compare(
@@ -152,13 +171,14 @@ def _compare(
     of_report = origins(tuple(reports.values()), descent)
     made = []
     for incident in incidents:
-        beside = accounts(incident, statements=told, sources=sources, origins=of_report, reports=reports)
+        mine = told_of(incident, told)
+        beside = accounts(incident, statements=mine, sources=sources, origins=of_report, reports=reports)
         made.append(
             replace(
                 incident,
                 accounts=beside,
-                claims=claims(incident, statements=told, sources=sources, actors=actors),
-                contradictions=contradictions(beside, statements=told, reports=reports, actors=actors),
+                claims=claims(incident, statements=mine, sources=sources, actors=actors),
+                contradictions=contradictions(beside, statements=mine, reports=reports, actors=actors),
             )
         )
     return {"compared": tuple(made), "lineage": descent}
@@ -173,7 +193,7 @@ def _context(
 ) -> Bench:
     made = []
     for incident in compared:
-        mine = [told[i] for i in incident.statements if i in told]
+        mine = list(told_of(incident, told).values())
         findings = (
             *asserted_findings(mine, sources),
             *reach_findings(incident, _candidates(mine), events),
@@ -208,7 +228,12 @@ class _Weigh:
         made = []
         for incident in placed:
             hypotheses, assessment = assess(
-                incident, statements=told, sources=sources, actors=actors, table=table, seed=self.seed
+                incident,
+                statements=told_of(incident, told),
+                sources=sources,
+                actors=actors,
+                table=table,
+                seed=self.seed,
             )
             made.append(replace(incident, hypotheses=hypotheses, assessment=assessment))
         return {"weighed": tuple(made)}

@@ -4,8 +4,9 @@ import importlib
 import pkgutil
 from pathlib import Path
 
-import rashomon
 from importlinter.cli import lint_imports
+
+import rashomon
 
 ROOT = Path(rashomon.__file__).parent
 

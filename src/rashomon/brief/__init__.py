@@ -1,0 +1,9 @@
+"""What a reader gets: the page, the public JSON, their schemas, citations, and a version that may be passed on."""
+
+from rashomon.brief.citing import citation
+from rashomon.brief.page import render_html
+from rashomon.brief.schema import brief_schema, extract_schema
+from rashomon.brief.serial import extract_line, render_json
+from rashomon.brief.sharing import share
+
+__all__ = ["brief_schema", "citation", "extract_line", "extract_schema", "render_html", "render_json", "share"]

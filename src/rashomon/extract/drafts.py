@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -32,6 +33,11 @@ from rashomon.model import (
 
 _HUMAN = frozenset({"civilians", "police", "military", "political_figure", "activist", "diplomatic", "militia"})
 _EXPLOSIVES = frozenset({"explosive_device", "explosive_vest", "vehicle_bomb", "dynamite"})
+_RELATIVE = re.compile(r"\b(?:after|before|since|until|later|earlier|following|this year|recent)\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"\d{1,2} ?(?:st|nd|rd|th)?\b|day\b|yesterday|last night|tonight|this (?:morning|afternoon|evening)|ago\b",
+    re.IGNORECASE,
+)
 _CROWDS = frozenset({"people", "children", "women", "police", "troops"})
 _ORDER = ("kidnapping", "assassination", "arson", "bombing", "robbery", "attack", "other")
 _STATUS_ORDER = (
@@ -126,9 +132,20 @@ def _date(thread: Thread) -> TimeSpan | None:
     for telling in _richest(thread):
         times = [a for a in telling.assertions if a.facet is Facet.TIME and a.start is not None]
         if times:
-            near = min(times, key=lambda a: (min(abs((a.start or 0) - s) for s, _ in telling.at), a.start))
+            near = min(
+                times, key=lambda a: (_vagueness(a.value), min(abs((a.start or 0) - s) for s, _ in telling.at), a.start)
+            )
+            if _vagueness(near.value) > 1:
+                continue
             return TimeSpan(text=near.value, start=near.start, end=near.end)
     return None
+
+
+def _vagueness(words: str) -> int:
+    """0: a day by date, name or distance from today; 1: another time; 2: only relative to something else told."""
+    if _RELATIVE.search(words):
+        return 2
+    return 0 if _DAY.search(words) else 1
 
 
 def _places(thread: Thread, countries: frozenset[str]) -> tuple[Place, ...]:

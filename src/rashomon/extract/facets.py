@@ -104,6 +104,9 @@ _PERSON_ROLES = frozenset(
         "woman",
     }
 )
+_MERE_PERSONS = frozenset(
+    {"member", "members", "man", "men", "one", "some", "element", "elements", "supporters", "person", "youth", "woman"}
+)
 _COVER = re.compile(r"\bunder (?:the )?(?:(?:cover|name|banner|guise|flag) of (?:the )?)?")
 _LACKS = re.compile(
     r"\b(?:not|n't|no|never|cannot|can't|without|powerless|besieged|hunted|incapable|unable|far|how can|how could|"
@@ -261,7 +264,7 @@ class Facets:
                 )
             return
         for noun in self.actors.spread(i):
-            if not self.actors.is_actor(noun):
+            if not self.actors.is_actor(noun) or (page.words[noun] in _MERE_PERSONS and page.name_at[noun] is None):
                 continue
             words = self.actors.phrase(noun)
             yield Assertion(
@@ -772,7 +775,34 @@ class Facets:
 
     def _times(self) -> Iterator[Assertion]:
         for start, end, words in find_times(self.page.text):
-            yield self._made(Facet.TIME, re.sub(r"\s+", " ", words), start, end)
+            if self._of_attack(start, end):
+                yield self._made(Facet.TIME, re.sub(r"\s+", " ", words), start, end)
+
+    def _of_attack(self, start: int, end: int) -> bool:
+        """Whether a time hangs on an attack or on what a clause tells: not on "said" nor on another noun ("the vote of 10 October")."""
+        page = self.page
+        first, after = page.token_range(start, end)
+        outside = [page.heads[t] for t in range(first, min(after, len(page))) if not first <= page.heads[t] < after]
+        head = outside[0] if outside else None
+        for _ in range(3):
+            if head is None or page.is_verb(head) or page.words[head] in self._events.words:
+                break
+            if page.deps[head] not in ("prep", "pobj", "advmod", "npadvmod", "nummod", "pcomp", "dep"):
+                return page.words[head] in ("eve", "day", "night", "evening", "morning") or page.heads[head] == head
+            head = page.heads[head] if page.heads[head] != head else None
+        if head is None:
+            return False
+        if page.words[head] in self._events.words or page.words[head] in self._events.verbs:
+            return True
+        near = [head, *page.children[head]]
+        near += [g for c in page.children[head] if page.deps[c] in ("agent", "prep") for g in page.children[c]]
+        return any(
+            page.words[t] in self._events.words
+            or page.words[t] in self._events.verbs
+            or page.words[t] in objects().weapon_of
+            or self.actors.is_unnamed(t)
+            for t in near
+        )
 
     # why and how believable
 

@@ -331,10 +331,10 @@ class Tellings:
         score += 1.0 if same else 0.5 if vague else -3.0 if not (mine & theirs) else 0
         places, known = telling.values(Facet.PLACE) - self.countries, thread.values(Facet.PLACE) - self.countries
         if places and known:
-            score += 2 if places & known else -1.0
+            score += 2 if places & known else -1.5
         times, told = telling.values(Facet.TIME), thread.values(Facet.TIME)
         if times and told:
-            score += 1 if times & told else -1.5
+            score += 1 if times & told else -2.0
         targets = telling.values(Facet.TARGET) & thread.values(Facet.TARGET)
         score += 0.75 if targets else 0
         score += 1.5 if telling.definite and telling.detail < 4 else 0.75 if telling.definite else 0

@@ -86,6 +86,10 @@ _LEFT_VERB = re.compile(
     r"increased|went up|stood|stands|reached|of|to|at|was|is)(?: to| at)?|raising the (?:death )?toll to|kidnapped|"
     r"kidnapping|abducted|massacred|deaths? of|death toll (?:at|to|of))\s*$"
 )
+_MONTH_BEFORE = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|"
+    r"nov|dec)\.?\s+(?:of\s+)?$"
+)
 _COORDINATED = re.compile(r"^\s+\w+(?: \w+)?(?:,| and|, and)\s*$")
 _DEAD_AFTER = re.compile(r"^[^.;]{0,30}\b(?:dead|wounded|injured|missing|lives)\b")
 
@@ -150,6 +154,8 @@ def find_tolls(lower: str, start: int, end: int) -> Iterator[TollHit]:
     matches = list(_EXPRESSION.finditer(sentence))
     for n, m in enumerate(matches):
         before = sentence[matches[n - 1].end() if n else 0 : m.start()]
+        if _MONTH_BEFORE.search(before):
+            continue  # "January 21": a day
         after = sentence[m.end() : matches[n + 1].start() if n + 1 < len(matches) else len(sentence)]
         found = _effect_of(before, after)
         if found is None and n + 1 < len(matches) and _COORDINATED.match(after):

@@ -1,0 +1,1 @@
+"""Accuracy against public corpora: one command each, ``python -m evals.NAME --data PATH``."""

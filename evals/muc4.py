@@ -1,0 +1,247 @@
+"""Attacks on MUC-4: which reports tell one, what happened, who did it and with which attribution status.
+
+    python -m evals.muc4 --data PATH [--split tst1,tst2] [--json FILE]
+
+- ``gtt_f1``, ``type_f1``, ``gtt_<role>_f1``: role fillers and incident type by GTT's definition (``evals.templates``). That
+  definition takes victims by name only (slot 18); a predicted victim whose description stands in slot 19 is neither right
+  nor wrong there. ``gtt_described_f1`` counts descriptions as victims, too.
+- ``ree_micro_f1``, ``ree_<role>_f1``: entities with roles merged per message; ``ree_described_micro_f1`` as above.
+- ``relevance_accuracy``: whether a relevant incident is told; messages whose every template is optional are left out.
+- ``status_accuracy``, ``status_claim_f1``: slot 11 for each perpetrator organisation of the key. An organisation that was
+  not connected to any incident counts as "possible", which is what the published decision tree makes of it;
+  ``status_found`` says how many were connected, ``status_found_accuracy`` is the accuracy among those.
+- ``date_exact``, ``country_accuracy``, ``deaths_exact``: over the pairs of templates that the best mapping makes, where the
+  key gives an exact value; ``mapped`` is the share of gold templates in such pairs.
+
+Only incidents with ``muc_relevant`` take part. Types: assassination and other count as attack, as in the MUC-4 set list.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from evals import muc_gold
+from evals.corpora import muc4_documents, muc4_keys
+from evals.harness import Outcome, Scored, Stat, chosen, run
+from evals.muc_keys import Template
+from evals.templates import (
+    ROLES,
+    Counts,
+    GoldTemplate,
+    PredictedTemplate,
+    best_mapping,
+    gtt_counts,
+    normalize,
+    ree_counts,
+)
+from rashomon.model import (
+    DraftIncident,
+    Effect,
+    Facet,
+    IncidentType,
+    Participant,
+    ParticipantKind,
+    Polarity,
+    Reading,
+    Status,
+)
+
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_AS_ATTACK = (IncidentType.ASSASSINATION, IncidentType.OTHER)
+
+
+def _mentions(participants: Sequence[Participant]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m for m in (normalize(p.text) for p in participants) if m))
+
+
+def predicted(draft: DraftIncident) -> PredictedTemplate:
+    """A draft incident in the terms of the template scores."""
+    kind = {k: [p for p in draft.perpetrators if p.kind is k] for k in ParticipantKind}
+    roles = {
+        "PerpInd": _mentions(kind[ParticipantKind.INDIVIDUAL]),
+        "PerpOrg": _mentions(kind[ParticipantKind.ORGANIZATION]),
+        "Target": _mentions(draft.targets),
+        "Victim": _mentions(draft.victims),
+        "Weapon": _mentions(draft.weapons),
+    }
+    name = IncidentType.ATTACK if draft.type in _AS_ATTACK else draft.type
+    return PredictedTemplate(name.value.replace("_", " "), roles)
+
+
+def _unpunished(
+    pred: Sequence[PredictedTemplate], gold: Sequence[GoldTemplate], free: frozenset[str]
+) -> list[PredictedTemplate]:
+    """Without predicted victims that are right by description only."""
+    named = {form for g in gold for entity in g.roles["Victim"] for form in entity}
+    kept = []
+    for p in pred:
+        victims = tuple(m for m in p.roles["Victim"] if m in named or m not in free)
+        kept.append(PredictedTemplate(p.type, {**p.roles, "Victim": victims}))
+    return kept
+
+
+def _stat(counts: Counts) -> Stat:
+    return (counts.p_num, counts.p_den, counts.r_num, counts.r_den)
+
+
+def template_stats(pred: Sequence[PredictedTemplate], templates: Sequence[Template], text: str) -> dict[str, Stat]:
+    """Counts for the figures about fillers and types; ``text`` is the normalised message."""
+    stats: dict[str, Stat] = {}
+    for described in (False, True):
+        gold = list(
+            {repr(g): g for g in (muc_gold.gold_template(t, text, described=described) for t in templates)}.values()
+        )
+        said = pred if described else _unpunished(pred, gold, muc_gold.described_only(templates))
+        by_role, merged = gtt_counts(said, gold), ree_counts(said, gold)
+        if described:
+            stats["gtt_described_f1"] = _stat(sum(by_role.values(), Counts()))
+            stats["ree_described_micro_f1"] = _stat(sum(merged.values(), Counts()))
+            continue
+        stats["gtt_f1"] = _stat(sum(by_role.values(), Counts()))
+        stats["ree_micro_f1"] = _stat(sum(merged.values(), Counts()))
+        stats["type_f1"] = _stat(by_role["type"])
+        for role in ROLES:
+            stats[f"gtt_{role}_f1"] = _stat(by_role[role])
+            stats[f"ree_{role}_f1"] = _stat(merged[role])
+    return stats
+
+
+def status_of(reading: Reading, forms: Sequence[str]) -> Status | None:
+    """The status that a reading gives to an organisation of these (normalised) forms, ``None`` where it gives none.
+
+    First the perpetrators of relevant drafts, then statements that affirm or deny that the organisation did it; of several
+    the first in the text.
+    """
+    known = set(forms)
+    for draft in reading.drafts:
+        for p in draft.perpetrators if draft.muc_relevant else ():
+            if p.status is not None and known & {normalize(m) for m in (p.text, *(span.text for span in p.mentions))}:
+                return p.status
+    for statement in reading.statements:
+        for asserted in statement.asserts:
+            names = {normalize(asserted.value), normalize(asserted.text)}
+            if asserted.facet is Facet.PERPETRATOR and known & names:
+                return Status.ACQUITTED if asserted.polarity is Polarity.NEGATED else statement.status
+    return None
+
+
+def status_stats(reading: Reading, templates: Sequence[Template]) -> dict[str, Stat]:
+    """Counts for the attribution status of each organisation of the key."""
+    right = found = right_found = claimed = claimed_right = claimed_gold = 0
+    gold = muc_gold.organizations(templates)
+    for organization in gold:
+        status = status_of(reading, organization.forms)
+        found += status is not None
+        answer = status or Status.POSSIBLE
+        correct = answer in organization.statuses
+        right += correct
+        right_found += correct and status is not None
+        claimed += answer is Status.CLAIMED
+        claimed_right += answer is Status.CLAIMED and correct
+        claimed_gold += Status.CLAIMED in organization.statuses
+    return {
+        "status_accuracy": (right, len(gold)),
+        "status_claim_f1": (claimed_right, claimed, claimed_right, claimed_gold),
+        "status_found": (found, len(gold)),
+        "status_found_accuracy": (right_found, found),
+    }
+
+
+def said_days(draft: DraftIncident, published: str | None) -> list[muc_gold.Days]:
+    """A draft's date as MUC would write it.
+
+    Without a date, or with a weekday alone, MUC writes "on or before the day of the report"; a resolved weekday counts as well.
+    """
+    when, default = draft.date, (None, published)
+    if when is None or (when.earliest is None and when.latest is None):
+        return [default] if published else []
+    exact = (when.earliest, when.latest)
+    return [exact, default] if published and _WEEKDAY.search(when.text) and not re.search(r"\d", when.text) else [exact]
+
+
+def said_deaths(draft: DraftIncident) -> int | None:
+    """The number of dead of a draft: its counts where it gives any, else its victims said to be killed."""
+    counts = [t.killed for t in draft.toll if t.killed is not None]
+    if counts:
+        if any(c.best is None or c.low != c.high for c in counts):
+            return None
+        return int(sum(c.best or 0 for c in counts))
+    return sum(v.effect is Effect.KILLED for v in draft.victims)
+
+
+def detail_stats(
+    drafts: Sequence[DraftIncident], templates: Sequence[Template], text: str, published: str | None
+) -> dict[str, Stat]:
+    """Counts for date, country and dead over the pairs of the best mapping."""
+    gold = [muc_gold.gold_template(t, text, described=True) for t in templates]
+    pairs = best_mapping([predicted(d) for d in drafts], gold)
+    tally = {name: [0, 0] for name in ("date_exact", "country_accuracy", "deaths_exact")}
+    for i, j in pairs:
+        days, countries, dead = (
+            muc_gold.days(templates[j]),
+            muc_gold.countries(templates[j]),
+            muc_gold.deaths(templates[j]),
+        )
+        if days:
+            tally["date_exact"][1] += 1
+            tally["date_exact"][0] += bool(set(days) & set(said_days(drafts[i], published)))
+        if countries:
+            place = drafts[i].location
+            tally["country_accuracy"][1] += 1
+            tally["country_accuracy"][0] += place is not None and place.country in countries
+        if dead is not None:
+            tally["deaths_exact"][1] += 1
+            tally["deaths_exact"][0] += said_deaths(drafts[i]) == dead
+    stats: dict[str, Stat] = {name: tuple(counts) for name, counts in tally.items()}
+    return {**stats, "mapped": (len(pairs), len(gold))}
+
+
+def score_reading(reading: Reading, document: Mapping[str, Any], templates: Sequence[Template]) -> Scored:
+    """One message: what was read against its key."""
+    drafts = [draft for draft in reading.drafts if draft.muc_relevant]
+    text = normalize(" ".join(document["text"].split()))
+    stats = template_stats([predicted(d) for d in drafts], templates, text)
+    told = muc_gold.relevant(templates)
+    if told is not None:
+        stats["relevance_accuracy"] = (int(bool(drafts) == told), 1)
+    stats |= status_stats(reading, templates)
+    stats |= detail_stats(drafts, templates, text, document["published"])
+    n = sum(not t.optional for t in templates)
+    return Scored(document["id"], stats, (f"split={document['split']}", f"templates={n if n < 3 else '3+'}"))
+
+
+def _baselines(
+    documents: Sequence[Mapping[str, Any]], keys: Mapping[str, Sequence[Template]]
+) -> dict[str, list[Scored]]:
+    """Answers that take no reading: every message is relevant, every organisation is reported as fact."""
+    always = []
+    for document in documents:
+        templates = keys.get(document["id"], ())
+        told, gold = muc_gold.relevant(templates), muc_gold.organizations(templates)
+        stats: dict[str, Stat] = {"status_accuracy": (sum(Status.FACT in o.statuses for o in gold), len(gold))}
+        if told is not None:
+            stats["relevance_accuracy"] = (int(told), 1)
+        always.append(Scored(document["id"], stats))
+    return {"always relevant, always fact": always}
+
+
+def evaluate(options: argparse.Namespace) -> Outcome:
+    """Read every message with the default engine and score it."""
+    from evals.engine import readings, report_of
+
+    folder = options.data.parent if options.data.is_file() else options.data
+    keys = muc4_keys(folder)
+    documents = [d for d in chosen(muc4_documents(options.data), options.split, None) if d["id"] in keys][
+        : options.limit
+    ]
+    read = readings([report_of(d["id"], d["text"], d["published"]) for d in documents])
+    scored = [score_reading(r, d, keys[d["id"]]) for r, d in zip(read, documents, strict=True)]
+    return Outcome(scored, _baselines(documents, keys))
+
+
+if __name__ == "__main__":
+    sys.exit(run("muc4", "tst1,tst2", evaluate))

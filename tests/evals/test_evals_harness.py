@@ -1,0 +1,85 @@
+"""Figures, intervals and the JSON that all evaluations share."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import pytest
+from evals.corpora import CorpusError, data_sha256
+from evals.harness import Outcome, Scored, chosen, figure, figures, intervals, run
+from hypothesis import given
+from hypothesis import strategies as st
+
+DOCUMENTS = [Scored(str(k), {"share": (k % 2, 1), "f1": (k % 2, 1, k % 2, 1)}, (f"odd={k % 2}",)) for k in range(20)]
+
+
+def test_figures_of_summed_counts() -> None:
+    assert figure((1, 4)) == 0.25
+    assert figure((1, 2, 1, 2)) == 0.5
+    assert figure((0, 0)) is None
+    assert figure((0, 0, 0, 0)) is None
+    assert figure((0, 3, 0, 0)) == 0.0
+    assert figures(DOCUMENTS) == {"share": 0.5, "f1": 0.5}
+
+
+@given(st.permutations(range(20)))
+def test_order_of_documents_changes_no_figure(order: list[int]) -> None:
+    assert figures(DOCUMENTS[k] for k in order) == figures(DOCUMENTS)
+
+
+def test_intervals_hold_the_figure_and_depend_on_the_seed_alone() -> None:
+    low, high = intervals(DOCUMENTS, seed=1)["share"]
+    assert low is not None
+    assert high is not None
+    assert low < 0.5 < high
+    assert intervals(DOCUMENTS, seed=1) == intervals(DOCUMENTS, seed=1)
+    sure = [Scored(str(k), {"share": (1, 1)}) for k in range(5)]
+    assert intervals(sure, seed=1)["share"] == [1.0, 1.0]
+
+
+def test_run_writes_the_public_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, each = tmp_path / "out.json", tmp_path / "each.jsonl"
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "x").write_text("1")
+
+    def evaluate(options: argparse.Namespace) -> Outcome:
+        return Outcome(DOCUMENTS, {"none": [Scored("0", {"share": (0, 1)})]})
+
+    assert (
+        run("demo", "dev", evaluate, ["--data", str(tmp_path / "data"), "--json", str(out), "--documents", str(each)])
+        == 0
+    )
+    lines = [json.loads(line) for line in each.read_text().splitlines()]
+    assert [line["figures"]["share"] for line in lines[:2]] == [0.0, 1.0]
+    written = json.loads(out.read_text())
+    assert set(written) == {"eval", "data_sha256", "n", "figures", "intervals", "baselines", "slices"}
+    assert (written["eval"], written["n"], written["figures"]["share"]) == ("demo", 20, 0.5)
+    assert written["baselines"] == {"none": {"share": 0.0}}
+    assert written["slices"]["odd=1"]["figures"]["share"] == 1.0
+    assert written["data_sha256"] == data_sha256(tmp_path / "data")
+    assert "share" in capsys.readouterr().out
+
+
+def test_nothing_readable_is_exit_code_three(tmp_path: Path) -> None:
+    def broken(options: argparse.Namespace) -> Outcome:
+        raise CorpusError("x:1: broken")
+
+    assert run("demo", "dev", broken, ["--data", str(tmp_path / "absent")]) == 3
+    assert run("demo", "dev", broken, ["--data", str(tmp_path)]) == 3
+    assert run("demo", "dev", lambda options: Outcome([]), ["--data", str(tmp_path)]) == 3
+
+
+def test_splits() -> None:
+    documents = [{"split": "a", "k": 1}, {"split": "b", "k": 2}, {"split": "b", "k": 3}]
+    assert [d["k"] for d in chosen(documents, "b", None)] == [2, 3]
+    assert [d["k"] for d in chosen(documents, "b", 1)] == [2]
+    assert [d["k"] for d in chosen(documents, "elsewhere", None)] == [1, 2, 3]
+
+
+def test_the_hash_names_the_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("1")
+    before = data_sha256(tmp_path)
+    (tmp_path / "a").write_text("2")
+    assert data_sha256(tmp_path) != before

@@ -1,6 +1,6 @@
 """Rashomon: from conflicting reports of an attack to a sourced brief.
 
-    from rashomon import Workspace
+from rashomon import Workspace
 """
 
 from __future__ import annotations

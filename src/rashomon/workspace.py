@@ -34,6 +34,7 @@ from rashomon.model import (
     Report,
     Verdict,
     fold,
+    stable_id,
 )
 from rashomon.pipeline import Material, Progress, Reader, Silent, weave
 from rashomon.store import Store, apply_decisions, apply_links, check_subject
@@ -107,12 +108,20 @@ class Workspace:
                 if isinstance(item, Issue):
                     issues.append(item)
                     continue
+                item = self._kept_apart(item)
                 new += self._store.add_report(item, raw=None, captured_at=now, by=by)
                 ids.append(item.id)
                 self._progress("ingest", len(ids), None)
             self._store.add_issues(issues)
         self._read_new()
         return Added(tuple(dict.fromkeys(ids)), new, tuple(issues))
+
+    def _kept_apart(self, report: Report) -> Report:
+        """Another report of the same stated id, given earlier, keeps it; this one gets a hash beside it."""
+        known = self._store.report(report.id)
+        if known is None or known.sha256 == report.sha256:
+            return report
+        return replace(report, id=stable_id(f"{report.id}-", report.sha256))
 
     def _read_new(self) -> None:
         """Extract and resolve every report that has no reading by the present engine; killed, it goes on where it was."""
@@ -154,10 +163,13 @@ class Workspace:
 
         Raises ``UnknownSubject`` and ``InvalidDecision``. Decisions are kept for ever and applied at every later run.
         """
-        statements = [s for reading in self._readings() for s in reading.statements]
-        check_subject(subject, statements)
+        wanted = Verdict(verdict)
+        if wanted is not Verdict.UNDO:
+            statements = [s for reading in self._readings() for s in reading.statements]
+            drafts = {i.id: i.drafts for i in self.brief().incidents} if "~" in subject else {}
+            subject = check_subject(subject, statements, drafts, verdict=wanted)
         return self._store.add_decision(
-            subject=subject, verdict=Verdict(verdict), reason=reason, by=by,
+            subject=subject, verdict=wanted, reason=reason, by=by,
             made_on=datetime.now(UTC).isoformat(timespec="seconds"), field=field, value=value,
         )  # fmt: skip
 

@@ -213,7 +213,7 @@ def test_pairs_that_share_a_value_are_one_point_with_every_side_once() -> None:
     (point,) = found.contradictions
     assert found.pairs == 3
     assert {side.value: len(side.quotes) for side in point.sides} == {group: 1, front: 1, republic: 1}
-    assert point.kind == "Not all of these can be true"
+    assert point.kind_words == "Not all of these can be true"
     assert point.pairs == ()
     (partly,) = sides(replace(incident, contradictions=every[:2]), index).contradictions
     assert partly.pairs == ("Coastal Republic / Group A", "Province Front / Group A")

@@ -187,7 +187,7 @@ def test_a_time_without_a_beginning_is_no_date() -> None:
     before = replace(DAY, earliest=None, latest="2021-07-20", basis=TimeBasis.INFERRED)
     assert len(run(dated, draft("b", when=before, place=CITY))) == 2
     assert len(run(dated, draft("b", when=replace(before, latest="2021-07-01"), place=EAST))) == 2
-    assert len(run(dated, draft("b", when=before, place=EAST, tactic="suicide_bombing"))) == 1
+    assert len(run(draft("a", when=DAY, place=EAST), draft("b", when=before, place=EAST))) == 1
 
 
 def test_a_country_named_beside_the_spot_joins_nothing() -> None:
@@ -195,6 +195,8 @@ def test_a_country_named_beside_the_spot_joins_nothing() -> None:
     one = replace(draft("a", when=DAY, place=EAST), places=(EAST, country))
     other = replace(draft("b", when=DAY, place=FAR), places=(FAR, country))
     assert len(run(one, other)) == 2
+    vague = draft("c", when=DAY, place=country, tactic="bombing", killed=count(30))
+    assert len(run(draft("a", when=DAY, place=EAST, tactic="bombing", killed=count(30)), vague)) == 2
 
 
 def test_claimant_target_and_toll_together_tie_an_undated_telling() -> None:

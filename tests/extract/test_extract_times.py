@@ -52,4 +52,4 @@ def test_case_does_not_matter(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["a", " ", "1 ", "the ", "two days before the ", "early late ", "19 July, ", "\n"])
 def test_long_monotonous_text_ends(piece: str) -> None:
-    assert len(find_times(piece * 20_000)) <= 20_000
+    assert len(find_times(piece * 5_000)) <= 5_000

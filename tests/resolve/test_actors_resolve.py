@@ -416,3 +416,16 @@ def test_any_words_give_known_actors_and_nothing_else_changes(words: list[str], 
         told, statements=(), drafts=(), issues=()
     )
     assert [actor.id for actor in found.actors] == sorted(ids)
+
+
+def test_a_report_explains_its_own_abbreviations() -> None:
+    text = "The Constructed Example Movement (CEM) said so. CEM spokesmen in Lima denied it. The ELN [Example List of Names] did too."
+    found = resolve_actors(
+        reading(
+            statement(1, OUTLET, asserts(Facet.PERPETRATOR, "CEM", text)),
+            statement(2, OUTLET, asserts(Facet.PERPETRATOR, "Constructed Example Movement", text)),
+        ),
+        report(text),
+        REGISTRY,
+    )
+    assert {actor_of(found, n) for n in (0, 1)} == {"org:constructed-example-movement"}

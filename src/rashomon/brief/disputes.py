@@ -41,7 +41,7 @@ class Side:
     """One value in dispute, who gives it, in which words."""
 
     value: str
-    source: str
+    source: tuple[str, ...]
     quotes: tuple[Quote, ...]
 
 
@@ -52,7 +52,8 @@ class Dispute:
     n: int
     key: str
     facet: str
-    kind: str
+    kind: ContradictionKind
+    kind_words: str
     difference: bool
     sides: tuple[Side, ...]
     whys: tuple[str, ...]
@@ -141,12 +142,12 @@ def _dispute(point: _Point, n: int, incident: Incident, index: Index) -> Dispute
     values = list(point.told)
     paired = {frozenset(each.values) for each in point.records if len(set(each.values)) == 2}
     every = len(values) * (len(values) - 1) // 2 == len(paired)
-    kind = KIND[point.kind] if len(values) < 3 else KIND_OF_MANY[point.kind]
     return Dispute(
         n=n,
         key=f"{anchor('c', incident.id)}-{n}",
         facet=FACET[point.facet],
-        kind=kind,
+        kind=point.kind,
+        kind_words=KIND[point.kind] if len(values) < 3 else KIND_OF_MANY[point.kind],
         difference=point.kind in DIFFERENCES,
         sides=tuple(_side(value, point.facet, list(keys), index) for value, keys in point.told.items()),
         whys=tuple(dict.fromkeys(each.why for each in point.records if each.why)),
@@ -167,7 +168,7 @@ def _side(value: str, facet: Facet, keys: Sequence[str], index: Index) -> Side:
         ref = index.ref(each.id)
         if ref is not None:
             quotes.append(Quote(*_words(each, _at_issue(each, value, facet)), index.passage(each), ref))
-    return Side(value_words(facet, value), ", ".join(names), tuple(quotes))
+    return Side(value_words(facet, value), names, tuple(quotes))
 
 
 def _at_issue(statement: Statement, value: str, facet: Facet) -> Assertion | None:

@@ -13,6 +13,7 @@ from rashomon.brief.words import SOURCE_TYPE
 from rashomon.model import Account, Brief, Incident, Report, Source, SourceType, Speaker, Statement
 
 REF_WORDS = 90
+OUTLET_WORDS = 44
 _STATEMENT_ID = re.compile(r"\b(S[0-9a-f]{10})\b")
 
 
@@ -58,6 +59,13 @@ class Index:
             return self.actor_names[actor]
         return self.sources[actor].name if actor in self.sources else actor
 
+    def account_name(self, account: Account) -> str:
+        """Whose account it is: the source's name, or how its statements name who speaks."""
+        if account.source in self.sources or account.source in self.actor_names:
+            return self.name(account.source)
+        told = [self.statements[each] for each in account.statements if each in self.statements]
+        return self.speaker_name(told[0]) if told else account.source
+
     def account(self, statement: str) -> Account | None:
         """The account that holds a statement."""
         return self._accounts.get(statement)
@@ -77,7 +85,7 @@ class Index:
     def outlet(self, report: str) -> str:
         """Who published a report."""
         found = self.reports.get(report)
-        return (found.publisher or found.title or found.origin) if found else report
+        return (found.publisher or clip(found.title or found.origin, OUTLET_WORDS)) if found else report
 
     def speaks(self, statement: Statement) -> str:
         """Who speaks, as one key: the same voice in several reports has the same key where ``resolve`` found it so."""

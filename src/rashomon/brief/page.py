@@ -243,6 +243,6 @@ def _short(incident: Incident, statements: Sequence[Statement], index: Index, sh
         voices=voices(statements, index, shown),
         weighing=weighing(incident, index),
         disputes=tuple(
-            (d.facet, d.kind, tuple(quote.ref for side in d.sides for quote in side.quotes)) for d in disputes
+            (d.facet, d.kind_words, tuple(quote.ref for side in d.sides for quote in side.quotes)) for d in disputes
         ),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rashomon.brief.disputes import Dispute, disputes
 from rashomon.brief.index import Index, Ref
 from rashomon.brief.words import FACET, SOURCE_TYPE, value_words
-from rashomon.model import Account, Facet, FacetValue, Incident
+from rashomon.model import Account, ContradictionKind, Facet, FacetValue, Incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,12 @@ class AccountRow:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Everything side by side for one incident; ``pairs`` counts the contradictions behind the points."""
+    """Everything side by side for one incident; ``silent`` are sources that tell of nothing that has a column, ``pairs`` counts
+    the contradictions behind the points."""
 
     columns: tuple[str, ...]
     rows: tuple[AccountRow, ...]
+    silent: tuple[str, ...]
     one_origin: str
     contradictions: tuple[Dispute, ...]
     differences: tuple[Dispute, ...]
@@ -69,18 +71,29 @@ def sides(incident: Incident, index: Index) -> Sides:
     marks: dict[tuple[str, Facet], list[Mark]] = {}
     for each in found:
         for account in each.accounts:
-            marks.setdefault((account, each.of), []).append(Mark(each.n, f"#{each.key}", each.difference))
+            if each.kind is not ContradictionKind.GRANULARITY:  # hardly a cell would be without such a mark
+                marks.setdefault((account, each.of), []).append(Mark(each.n, f"#{each.key}", each.difference))
     origins = {account.origin for account in incident.accounts}
     alone = index.origin_name(next(iter(origins))) if len(origins) == 1 else ""
     contradictions = tuple(each for each in found if not each.difference)
+    rows = [_row(account, columns, marks, index, alone) for account in incident.accounts if account.facets]
     return Sides(
         columns=tuple(FACET[facet] for facet in columns),
-        rows=tuple(_row(account, columns, marks, index, alone) for account in incident.accounts),
+        rows=tuple(sorted(rows, key=_telling)),
+        silent=tuple(index.account_name(account) for account in incident.accounts if not account.facets),
         one_origin=alone,
         contradictions=contradictions,
         differences=tuple(each for each in found if each.difference),
         pairs=sum(each.size for each in contradictions),
     )
+
+
+def _telling(row: AccountRow) -> tuple[int, int, str]:
+    """What contradicts another comes first, then what tells most."""
+    contested_, told = (
+        sum(map(bool, each)) for each in ([c.contested for c in row.cells], [c.entries for c in row.cells])
+    )
+    return -contested_, -told, row.source
 
 
 def _row(
@@ -94,7 +107,7 @@ def _row(
         tied = tuple(marks.get((account.id, facet), ())) if facet in by_facet else ()
         entries = tuple(_entry(value, index) for value in by_facet.get(facet, ()))
         cells.append(Cell(FACET[facet], entries, tied, any(not mark.difference for mark in tied)))
-    source, origin = index.name(account.source), index.origin_name(account.origin)
+    source, origin = index.account_name(account), index.origin_name(account.origin)
     return AccountRow(
         source, SOURCE_TYPE[account.source_type], "" if alone or origin == source else origin, tuple(cells)
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.brief.index import Index, Ref
-from rashomon.brief.words import ACT, count, day
+from rashomon.brief.words import ACT_NOUN, count, day
 from rashomon.model import Act, Incident, Statement
 
 _LEAD = (Act.CLAIM, Act.ADMIT, Act.DENY, Act.ACCUSE, Act.FIND, Act.RETRACT, Act.TESTIFY, Act.ASSESS, Act.THREATEN)
@@ -43,11 +43,11 @@ def timeline(incident: Incident, statements: Sequence[Statement], index: Index) 
         report = index.reports.get(each.report)
         when = (each.said_on or (report.published if report else None) or "")[:10]
         if each.act in _LEAD:
-            acts.setdefault((when, index.speaker_name(each), ACT[each.act]), []).append(each.id)
+            acts.setdefault((when, index.speaker_name(each), ACT_NOUN[each.act]), []).append(each.id)
         else:
             told.setdefault((when, index.outlet(each.report)), []).append(each.id)
-    for (when, speaker, verb), ids in acts.items():
-        days.setdefault(when, []).append(Line("act", f"{speaker} {verb}", index.refs(ids)))
+    for (when, speaker, act), ids in acts.items():
+        days.setdefault(when, []).append(Line("act", f"{act}: {speaker}", index.refs(ids)))
     for (when, outlet), ids in told.items():
         line = Line("report", f"{outlet}: {count(len(ids), 'other statement')}", index.refs(ids)[:3])
         days.setdefault(when, []).append(line)

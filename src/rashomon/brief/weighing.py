@@ -12,6 +12,8 @@ from rashomon.model import Assessment, Contribution, Hypothesis, Incident, Range
 
 DECIDED = 0.9
 SHOWN_ITEMS = 24
+NEXT_TO_NOTHING = 0.02
+"""Items whose whole range lies this near to 0 in log10 (a factor of 1.05) are listed apart, without bars."""
 SHOWN_LABELS = 4
 _ID = re.compile(r"[A-Z][0-9a-f]{10}")
 
@@ -52,8 +54,9 @@ class Item:
 
     item: str
     refs: tuple[Ref, ...]
-    origin: str
-    lr: str
+    origin: tuple[str, ...]
+    best: str
+    band: str
     weight: str
     row: str
     why: str
@@ -245,16 +248,22 @@ def _group(
     items: list[Item] = []
     idle: list[Item] = []
     for each in group:
-        adds = any((_best(each.log10_lr), *_ends(each.log10_lr)))
+        adds = max(map(abs, (_best(each.log10_lr), *_ends(each.log10_lr)))) >= NEXT_TO_NOTHING
         (items if adds else idle).append(_item(each, running, extent, index))
         running += _best(each.log10_lr)
     return Group(
         supports=_supported([labels.get(each, each) for each in supports]),
         items=tuple(items),
-        total=f"{running:+.2f}",
+        total=_signed(running),
         left=max(0, len(items) - SHOWN_ITEMS),
         idle=tuple(idle),
     )
+
+
+def _signed(value: float) -> str:
+    """Two decimals with a sign, none before zero; the minus sign is one."""
+    rounded = round(value, 2)
+    return f"{rounded:+.2f}".replace("-", "\u2212") if rounded else "0.00"
 
 
 def _supported(labels: list[str]) -> str:
@@ -268,8 +277,9 @@ def _title(each: Contribution) -> tuple[str, str]:
     """What an item is called, and why it counts as it does. An item that is a mere id is called by who stands behind it."""
     if not _ID.fullmatch(each.item):
         return each.item, each.why
-    who, dash, why = each.why.partition(" — ")
-    return (who, why) if dash else (each.why, "")
+    who, dash, rest = each.why.partition(" — ")
+    what, colon, why = rest.partition(": ")
+    return (f"{who}: {what}", why) if dash and colon else (who, rest) if dash else (each.why, "")
 
 
 def _flips(assessment: Assessment, index: Index) -> tuple[tuple[str, tuple[Ref, ...]], ...]:
@@ -286,13 +296,14 @@ def _item(each: Contribution, running: float, extent: tuple[float, float], index
     best = _best(each.log10_lr)
     start, end = sorted((running, running + best))
     # The thin line is the range of this item, the thick bar its step from where the items above it ended.
-    text = f"{best:+.2f}, range {low:+.2f} to {high:+.2f}"
+    text = f"{_signed(best)}, range {_signed(low)} to {_signed(high)}"
     ends = (min(running + low, start), start, running + best, end, max(running + high, end))
     return Item(
         item=_title(each)[0],
         refs=index.refs(each.statements),
-        origin=", ".join(index.origin_name(origin) for origin in each.origin.split(" + ")),
-        lr=f"{best:+.2f} ({low:+.2f} to {high:+.2f})",
+        origin=tuple(dict.fromkeys(index.origin_name(origin) for origin in each.origin.split(" + "))),
+        best=_signed(best),
+        band=f"{_signed(low)} to {_signed(high)}",
         weight=f"{each.weight:.2f}",
         row=each.row,
         why=_title(each)[1],

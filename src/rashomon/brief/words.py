@@ -41,6 +41,19 @@ ACT: dict[Act, str] = {
     Act.THREATEN: "threatens",
     Act.REPORT: "reports",
 }
+ACT_NOUN: dict[Act, str] = {
+    Act.CLAIM: "Claim",
+    Act.ADMIT: "Admission",
+    Act.DENY: "Denial",
+    Act.ACCUSE: "Accusation",
+    Act.FIND: "Finding",
+    Act.ASSESS: "Assessment",
+    Act.TESTIFY: "Testimony",
+    Act.CONDEMN: "Condemnation",
+    Act.RETRACT: "Retraction",
+    Act.THREATEN: "Threat",
+    Act.REPORT: "Report",
+}
 STATUS: dict[Status, str] = {
     Status.FACT: "put as fact",
     Status.CLAIMED: "claimed or admitted",

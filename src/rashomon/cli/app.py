@@ -152,10 +152,10 @@ def extract(
         bad = _tell(added.issues)
         stream = out.open("w", encoding="utf-8") if out else sys.stdout
         try:
-            for report, reading in opened.readings():
-                if report.id in wanted:
-                    bad |= _is_error(reading.issues)
-                    stream.write(json.dumps(extract_line(report, reading), ensure_ascii=False, allow_nan=False) + "\n")
+            found = {report.id: (report, reading) for report, reading in opened.readings() if report.id in wanted}
+            for report, reading in (found[i] for i in added.reports):
+                bad |= _is_error(reading.issues)
+                stream.write(json.dumps(extract_line(report, reading), ensure_ascii=False, allow_nan=False) + "\n")
         finally:
             if out:
                 stream.close()

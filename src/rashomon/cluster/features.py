@@ -51,8 +51,8 @@ def place(one: Profile, other: Profile) -> Weight | None:
     if relation == "same":
         return _same_place(a, b)
     if relation == "contains":
-        wide = max(_level(a), _level(b))
-        return Weight({0: 0.9, 1: 0.6, 2: 0.25}.get(wide, 0.1), "one place lies in the other")
+        wide = {0: 0.9, 1: 0.6, 2: 0.25}.get(max(_level(a), _level(b)))
+        return None if wide is None else Weight(wide, "one place lies in the other")
     if relation == "near":
         return Weight({0: -0.9, 1: -0.5}.get(max(_level(a), _level(b)), 0.1), "places near each other")
     if relation == "apart":
@@ -60,9 +60,10 @@ def place(one: Profile, other: Profile) -> Weight | None:
     return None
 
 
-def _same_place(a: Place, b: Place) -> Weight:
-    level = max(_level(a), _level(b))
-    return Weight({0: 1.2, 1: 0.7, 2: 0.25}.get(level, 0.1), "the same place")
+def _same_place(a: Place, b: Place) -> Weight | None:
+    """A country in common is no place in common."""
+    weight = {0: 1.2, 1: 0.7, 2: 0.25}.get(max(_level(a), _level(b)))
+    return None if weight is None else Weight(weight, "the same place")
 
 
 def _level(a: Place) -> int:

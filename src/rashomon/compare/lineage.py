@@ -12,11 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rashomon.compare.citations import Publishers, plain, publisher_key
-from rashomon.compare.shingles import Hashes, fingerprints, minhash, overlap, shingles
+from rashomon.compare.shingles import fingerprints, minhash, overlap, shingles
 from rashomon.model import Lineage, Report
+
+if TYPE_CHECKING:
+    from rashomon.compare.shingles import Hashes
 
 COPY, REWRITE = 0.9, 0.35
 """Least share of a report's word triples found in an earlier one for a copy, and for a rewrite.

@@ -28,6 +28,14 @@ _ARGUMENTS = frozenset(
 _SAW = re.compile(
     r"\b(?:i|we|he|she|they|witness(?:es)?|residents?|neighbou?rs) (?:\w+ )?(?:saw|heard|witnessed|watched|felt)\b|\bi was\b"
 )
+_WE_DID_NOT = re.compile(
+    r"\b(?:we|i) (?:had|have|has) (?:absolutely )?(?:nothing to do with|no (?:part|role|hand|involvement) in)\b"
+    r"|\b(?:we|i) (?:did not|didn't) (?:carry|do|plant|commit|kill|attack|bomb)"
+)
+_OWN_PART = re.compile(
+    r"(?:(?:any|all|having|its|their|his|her) )*(?:involvement|responsibility|role|part|hand|link|links|connection|being (?:behind|involved)|"
+    r"carrying out|carried out|committed|planted|played|had)\b"
+)
 _COURT = re.compile(r"\b(?:court|tribunal|commission|inquiry|judge|judges|jury)\b")
 
 
@@ -53,12 +61,20 @@ def _named_for(voice: Voice | None, asserted: Sequence[Assertion]) -> bool:
     return any(fold(a.value) in own or (a.about and fold(a.about) in own) for a in asserted if a.facet in _WHO)
 
 
+def own_denial(page: Page, a: Attribution) -> bool:
+    """Whether somebody rejects a part of its own: "denied any involvement", "we had nothing to do with this"."""
+    text = _content(page, a).strip()
+    return bool(_WE_DID_NOT.search(text)) or (a.act == "deny" and bool(_OWN_PART.match(text)))
+
+
 def act_of(page: Page, a: Attribution, asserted: Sequence[Assertion]) -> Act:
     """The act, from cue, speaker and what is asserted. Only the perpetrator's own word is a claim or an admission."""
     kinds = a.speaker.kinds if a.speaker else frozenset()
     group = is_group(page, a.speaker)
     facets = {x.facet for x in asserted}
     cue_text = page.text[page.starts[a.cue[0]] : page.ends[a.cue[1]]].lower() if a.cue else ""
+    if own_denial(page, a):
+        return Act.DENY
     if a.act in ("deny", "condemn", "threaten", "retract", "testify"):
         return Act(a.act)
     if a.act == "claim":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from rashomon.extract.actors import Actors
-from rashomon.extract.acts import act_of, basis_of, is_group, modality_of, mode_of, status_of
+from rashomon.extract.acts import act_of, basis_of, is_group, modality_of, mode_of, own_denial, status_of
 from rashomon.extract.attribution import Attribution, Attributions
 from rashomon.extract.drafts import build, draft_id, page_sentence
 from rashomon.extract.facets import CULPRITS, Facets
@@ -63,15 +63,16 @@ class Engine(Protocol):
 class RuleEngine:
     """Rules over the small English spaCy pipeline.
 
-    ``names`` maps known surface names to kinds (``ActorType`` values, ``media``, ``place``), ``countries`` are folded names
-    of countries; both come from the registry and the gazetteer of ``resolve``.
+    ``names`` maps known surface names to kinds (``ActorType`` values, ``media``, ``place``), ``countries`` are names of
+    countries and ``regions`` of provinces and the like, which may hold another place of the same text; all come from the registry and the gazetteer of ``resolve``.
     """
 
     version = "1"
 
-    def __init__(self, names: Mapping[str, str], countries: Iterable[str] = ()) -> None:
+    def __init__(self, names: Mapping[str, str], countries: Iterable[str] = (), regions: Iterable[str] = ()) -> None:
         self.names = NameIndex(names)
         self.countries = frozenset(fold(c) for c in countries)
+        self.regions = frozenset(fold(r) for r in regions)
         self.key = f"rules/{self.version} en_core_web_sm/3.8.0 {stable_id('', *sorted(names.items()), length=8)}"
 
     def read(self, report: Report) -> Reading:
@@ -80,7 +81,7 @@ class RuleEngine:
             return _empty(report, "language_not_analysed", f"text in {report.language!r} is kept but not analysed")
         if not report.text.strip():
             return _empty(report, "no_text", "nothing to read")
-        return _PageReader(report, self.names, self.countries, self.key.split(" ")[0]).read()
+        return _PageReader(report, self.names, (self.countries, self.regions), self.key.split(" ")[0]).read()
 
 
 def _empty(report: Report, code: str, message: str) -> Reading:
@@ -91,11 +92,13 @@ def _empty(report: Report, code: str, message: str) -> Reading:
 class _PageReader:
     """One reading of one page."""
 
-    def __init__(self, report: Report, names: NameIndex, countries: frozenset[str], engine: str) -> None:
+    def __init__(
+        self, report: Report, names: NameIndex, broad: tuple[frozenset[str], frozenset[str]], engine: str
+    ) -> None:
         self.report = report
         self.engine = engine
         self.names = names
-        self.countries = countries
+        self.countries, self.regions = broad
         self.page = Page(report, names)
         self.voices = Voices(self.page)
         self.voices.introduce()
@@ -106,7 +109,7 @@ class _PageReader:
         attributions = self._distinct(Attributions(page, self.voices).find())
         assertions = self._outside_speakers(attributions, Facets(page, self.voices, self.actors).find())
         attributions += self._continued(attributions, assertions)
-        finder = Tellings(page, assertions, self.countries)
+        finder = Tellings(page, assertions, self.countries, self.regions)
         tellings = finder.find()
         threads = finder.thread(tellings)
         main = finder.main(threads)
@@ -258,14 +261,14 @@ class _PageReader:
         base_modality = modality_of(page, a.content, a.base)
         act = act_of(page, a, asserted)
         asserted = self._own_deed(a, act, asserted)
-        if act is Act.DENY:
-            asserted = [
-                replace(x, polarity=_flip(x.polarity)) if x.facet in _FLIPPED_BY_DENIAL else x for x in asserted
-            ]
+        if act is Act.DENY or a.base in ("doubt", "doubted"):
+            who = any(x.facet in (Facet.PERPETRATOR, Facet.ATTACKER) for x in asserted)
+            flipped = _FLIPPED_BY_DENIAL - {Facet.TACTIC, Facet.WEAPON} if who else _FLIPPED_BY_DENIAL
+            asserted = [replace(x, polarity=_flip(x.polarity)) if x.facet in flipped else x for x in asserted]
         mode = mode_of(page, a)
         spans = tuple(Span(page.text[s:e], s, e) for s, e in a.content)
         cue = page.span(*a.cue) if a.cue else None
-        negated = act is Act.DENY
+        negated = act is Act.DENY or a.base == "doubt"
         speaker = self._speaker(a.speaker)
         return Statement(
             id=stable_id("s", self.report.id, *[x for s in a.content for x in s], cue.start if cue else None),
@@ -288,8 +291,10 @@ class _PageReader:
         )
 
     def _own_deed(self, a: Attribution, act: Act, asserted: list[Assertion]) -> list[Assertion]:
-        """A claim asserts its speaker as claimant and perpetrator, a confession its speaker as attacker."""
-        if act not in (Act.CLAIM, Act.ADMIT) or a.speaker is None:
+        """A claim asserts its speaker as claimant and perpetrator, a confession its speaker as attacker, a denial the opposite."""
+        if a.speaker is None or act not in (Act.CLAIM, Act.ADMIT, Act.DENY):
+            return asserted
+        if act is Act.DENY and not own_denial(self.page, a):
             return asserted
         page = self.page
         words = page.span(a.speaker.first, a.speaker.last)
@@ -298,6 +303,8 @@ class _PageReader:
             return asserted
         person = act is Act.ADMIT and not is_group(page, a.speaker)
         facets = (Facet.ATTACKER,) if person else (Facet.CLAIMANT, Facet.PERPETRATOR)
+        if act is Act.DENY:
+            facets = (Facet.PERPETRATOR,)  # flipped with the rest of what is denied
         kept = [x for x in asserted if not (x.facet in facets and fold(x.value) == fold(name))]
         return [
             *(Assertion(facet=f, value=name, text=words.text, start=words.start, end=words.end) for f in facets),

@@ -199,7 +199,7 @@ class Facets:
             elif word == "work" and page.deps[i] == "attr":
                 of = next((c for c in page.children[i] if page.words[c] == "of"), None)
                 yield from self._perpetrators(page.child(of, "pobj") if of is not None else None, page.heads[i])
-            elif word == "behind" or word == "responsible":
+            elif word in ("behind", "responsible", "involved"):
                 yield from self._predicate(i)
         yield from self._no_part()
         yield from self._cover()
@@ -351,10 +351,13 @@ class Facets:
                 return
             verb = page.heads[i]
         else:
-            verb = page.heads[i]
-            if not any(page.words[c] == "for" for c in page.children[i]):
+            verb = i if page.is_verb(i) else page.heads[i]
+            joins = next((c for c in page.children[i] if page.words[c] in ("for", "in")), None)
+            if joins is None or (page.words[i] == "involved" and not self._of_violence(i)):
                 return
         subject = page.subject(verb) if page.is_verb(verb) else None
+        if subject is None and page.is_verb(verb):
+            subject = page.child(verb, "nsubjpass")
         if subject is None or not self.actors.is_actor(subject):
             climb = verb
             while page.heads[climb] != climb and page.child(climb, "dobj") is None:
@@ -794,6 +797,8 @@ class Facets:
             return False
         if page.words[head] in self._events.words or page.words[head] in self._events.verbs:
             return True
+        if page.words[head] in self._cues.verbs:
+            return False
         near = [head, *page.children[head]]
         near += [g for c in page.children[head] if page.deps[c] in ("agent", "prep") for g in page.children[c]]
         return any(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rashomon.extract.actors import clean_name
@@ -34,6 +35,13 @@ _UNREAL = frozenset(
 )
 _WAVE = re.compile(
     r"\b(?:wave|series|string|spate|number|campaign|some|many|several|recent|such|other|part) (?:of )?(?:\w+ )?$"
+)
+_WEEKDAY = re.compile(r"()\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
+_DATE = re.compile(
+    r"\b(?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+(\d{1,2})|(\d{1,2})\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
+_SUPERLATIVE = re.compile(
+    r"\b(?:deadliest|worst|bloodiest|most deadly|biggest|first)\b[^.;]{0,60}\b(?:since|in years|this year|of the year)\b"
 )
 _ATTEMPT = re.compile(
     r"\b(?:attempt(?:ed|s|ing)?|tried|failed|foiled|thwarted|unsuccessful|defused|deactivated|escaped unhurt|unharmed|plot)\b"
@@ -94,13 +102,31 @@ class Thread:
         return sum(t.detail for t in self.tellings)
 
 
+def same_day(one: Iterable[str], other: Iterable[str]) -> float:
+    """Whether two sets of time words speak of one day: 1 when they share a weekday or a date, −2 when only different ones.
+
+    A weekday and a date cannot be compared without a calendar: 0.
+    """
+    score = 0.0
+    for pattern in (_WEEKDAY, _DATE):
+        a, b = ({"".join(m) for text in texts for m in pattern.findall(text)} for texts in (one, other))
+        if a & b:
+            return 1.0
+        if a and b:
+            score = -2.0
+    return score
+
+
 class Tellings:
     """Finds tellings and threads them."""
 
-    def __init__(self, page: Page, assertions: list[Assertion], countries: frozenset[str]) -> None:
+    def __init__(
+        self, page: Page, assertions: list[Assertion], countries: frozenset[str], regions: frozenset[str] = frozenset()
+    ) -> None:
         self.page = page
         self.assertions = assertions
         self.countries = countries
+        self.broad = countries | regions
         self._events = events()
 
     def find(self) -> list[Telling]:
@@ -195,7 +221,8 @@ class Tellings:
         unreal = all(self._is_unreal(h) for h in heads)
         detail = self._detail(hits, heads, asserted, victims) - (1.5 if plural else 0) - (2 if unreal else 0)
         only_generic = all(w.generic for _, _, w in hits)
-        generic = only_generic or ((plural or wave) and not victims and detail < 3)
+        superlative = bool(_SUPERLATIVE.search(text)) and not any(a.facet is Facet.TOLL for a in asserted)
+        generic = only_generic or superlative or ((plural or wave) and not victims and detail < 3)
         stage = "accomplished"
         if _ATTEMPT.search(text):
             stage = "attempted"
@@ -312,11 +339,14 @@ class Tellings:
     @staticmethod
     def main(threads: list[Thread]) -> Thread | None:
         """The attack that the report tells most of; the earlier one on a tie."""
-        return max(
-            threads,
-            key=lambda t: (max(x.detail for x in t.tellings) + 0.25 * len(t.tellings), -t.tellings[0].sentence),
-            default=None,
-        )
+
+        def weight(thread: Thread) -> tuple[float, int]:
+            leads = 1.5 if thread is threads[0] else 0.0  # what a report begins with is usually what it is about
+            return max(x.detail for x in thread.tellings) + 0.25 * len(thread.tellings) + leads, -thread.tellings[
+                0
+            ].sentence
+
+        return max(threads, key=weight, default=None)
 
     def _fit(self, telling: Telling, thread: Thread) -> float:
         """How well a telling fits a thread: agreement of victims, places, times, targets and tactics against conflicts."""
@@ -329,12 +359,11 @@ class Tellings:
         same = telling.family in families
         vague = telling.family in ("violence", "generic") or families == {"violence"}
         score += 1.0 if same else 0.5 if vague else -3.0 if not (mine & theirs) else 0
-        places, known = telling.values(Facet.PLACE) - self.countries, thread.values(Facet.PLACE) - self.countries
+        places, known = telling.values(Facet.PLACE) - self.broad, thread.values(Facet.PLACE) - self.broad
         if places and known:
             score += 2 if places & known else -1.5
-        times, told = telling.values(Facet.TIME), thread.values(Facet.TIME)
-        if times and told:
-            score += 1 if times & told else -2.0
+        score += same_day(telling.values(Facet.TIME), thread.values(Facet.TIME))
+        score += 0.0 if telling.values(Facet.TIME) else 0.5  # no time of its own: it goes on about the last one
         targets = telling.values(Facet.TARGET) & thread.values(Facet.TARGET)
         score += 0.75 if targets else 0
         score += 1.5 if telling.definite and telling.detail < 4 else 0.75 if telling.definite else 0

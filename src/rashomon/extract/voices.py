@@ -37,6 +37,11 @@ class Voice:
     pronoun: bool = False
 
 
+def _space(match: re.Match[str]) -> str:
+    """White space as one space; a remark in brackets as nothing."""
+    return "" if "(" in match.group() else " "
+
+
 class Voices:
     """Turns a noun into a ``Voice``; remembers who spoke, for pronouns and repeated names."""
 
@@ -203,7 +208,7 @@ class Voices:
     def _words(self, first: int, last: int) -> str:
         while first < last and self.page.words[first] in ("the", "a", "an"):
             first += 1
-        return re.sub(r"['’]s?$", "", re.sub(r"\s+", " ", self.page.span(first, last).text))
+        return re.sub(r"['’]s?$", "", re.sub(r"\s*\([^)]*\)?|\s+", _space, self.page.span(first, last).text))
 
     @staticmethod
     def _role_kinds(role: str) -> frozenset[str]:
@@ -274,7 +279,7 @@ class Voices:
             if known.role and len(role.split()) > 1 and role in fold(known.role):
                 return replace(known, first=voice.first, last=voice.last, head=voice.head)
         for spoken in reversed(self.spoken):
-            if spoken.role and len(role.split()) == 1 and role in fold(spoken.role).split():
+            if spoken.role and (role in fold(spoken.role).split() or (" " in role and role in fold(spoken.role))):
                 return replace(spoken, first=voice.first, last=voice.last, head=voice.head)
         if page.words[voice.head] in people().anaphors:
             group = self.last_group(voice.first)

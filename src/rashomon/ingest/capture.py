@@ -20,7 +20,8 @@ class Capture:
 
     given: str | None
     limits: Limits
-    _seen: set[str] = field(default_factory=set)
+    _seen: dict[str, str] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
 
     def reports(self, drafts: Iterable[Draft | Issue]) -> Iterator[Report | Issue]:
         """Reports, each followed by its own issues; issues of inputs pass through."""
@@ -28,8 +29,8 @@ class Capture:
             if isinstance(draft, Issue):
                 yield draft
                 continue
-            identity = stable_id("r", draft.sha256)
-            if identity in self._seen:
+            identity = self._identity(draft)
+            if draft.sha256 in self._seen:
                 yield Issue(
                     code="duplicate_report",
                     level=Level.INFO,
@@ -38,8 +39,17 @@ class Capture:
                     report=identity,
                 )
                 continue
-            self._seen.add(identity)
+            self._seen[draft.sha256] = identity
+            self._taken.add(identity)
             yield from self._report(identity, draft)
+
+    def _identity(self, draft: Draft) -> str:
+        """The record's own id, else a hash of the bytes; a hash beside it where two records claim one id."""
+        if draft.sha256 in self._seen:
+            return self._seen[draft.sha256]
+        if draft.stated_id is None:
+            return stable_id("r", draft.sha256)
+        return draft.stated_id if draft.stated_id not in self._taken else stable_id(f"{draft.stated_id}-", draft.sha256)
 
     def _report(self, identity: str, draft: Draft) -> Iterator[Report | Issue]:
         remarks = list(draft.remarks)

@@ -49,11 +49,15 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """One document: its final ``text``, the SHA-256 of the bytes it came from, and its metadata as written."""
+    """One document: its final ``text``, the SHA-256 of the bytes it came from, and its metadata as written.
+
+    ``stated_id`` is the id that a record gives itself, when it is a plain one.
+    """
 
     text: str
     sha256: str
     origin: str
     media_type: str
     metadata: Metadata = Metadata()
+    stated_id: str | None = None
     remarks: tuple[Remark, ...] = ()

@@ -97,7 +97,7 @@ def _without_marks(line: str) -> str:
 
 def _render(tree: Any) -> str:
     """All visible text, a line per block."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     parts: list[str] = []
     walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,7 @@ METADATA_KEYS = ("title", "publisher", "publisher_type", "author", "published", 
 KEYS = frozenset({"id", "text", *METADATA_KEYS})
 """Every key that is read; all but ``text`` are optional."""
 
+_PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _LONGEST_ID = 200
 _NAMED_KEYS = 20
 
@@ -96,8 +98,16 @@ def _draft(record: dict[str, Any], raw: bytes, subject: str) -> Draft | Refusal:
         origin=_origin(record.get("id"), subject, remarks),
         media_type=MEDIA_TYPE,
         metadata=Metadata(**values),
+        stated_id=_plain_id(record.get("id")),
         remarks=tuple(remarks),
     )
+
+
+def _plain_id(stated: object) -> str | None:
+    """A record's own id, so that results can be joined to the input; ``None`` when it is not plain enough for a name."""
+    if isinstance(stated, bool) or not isinstance(stated, str | int):
+        return None
+    return str(stated) if _PLAIN_ID.fullmatch(str(stated)) else None
 
 
 def _origin(stated_id: object, subject: str, remarks: list[Remark]) -> str:

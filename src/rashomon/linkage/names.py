@@ -9,6 +9,7 @@ from rashomon.model import fold
 
 _PARTICLES = """
 al el ul ad an ar as ash at az abu umm bin ibn ben bint de del la las los da do dos van von der mr mrs ms dr sir
+msgr monsignor gen col lt maj capt sgt prof
 """
 PARTICLES = frozenset(_PARTICLES.split())
 """Parts of names that distinguish nobody."""

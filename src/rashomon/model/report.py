@@ -40,9 +40,10 @@ class Issue:
 class Report:
     """One captured account as it was published.
 
-    ``id`` hashes the raw bytes, so the same bytes given twice are one report. ``published`` is ISO 8601, a day or
-    a time with zone, or ``None``. ``published_basis`` says where it comes from (``stated`` by the report itself,
-    ``given`` by the user). ``origin`` is where the bytes came from (a path relative to what was given, ``-`` for
+    ``id`` hashes the raw bytes, so the same bytes given twice are one report; a record's own plain id
+    is kept instead. ``published`` is ISO 8601, a day or
+    a time with zone, or ``None``. ``published_basis`` says where it comes from (``stated`` by the report itself, its
+    ``dateline``, or ``given`` by the user). ``origin`` is where the bytes came from (a path relative to what was given, ``-`` for
     standard input), with the line for a record file.
     ``language`` is ISO 639-1.
     ``publisher_type`` is what the report's own metadata say of its publisher, else ``None``. ``note`` is a remark that

@@ -45,7 +45,8 @@ class Reader:
         places = dict(self.gazetteer.names_for_matching())
         countries = [name for name, kind in places.items() if kind == "country"]
         names = dict.fromkeys(places, "place") | dict(self.registry.names())
-        return RuleEngine(names, countries)
+        regions = [name for name, kind in places.items() if kind in ("admin1", "admin2")]
+        return RuleEngine(names, countries, regions)
 
     @property
     def key(self) -> str:

@@ -86,7 +86,9 @@ def _statement(statement: Statement, cast: Cast, country: str | None) -> Stateme
 def _speaker(speaker: Speaker, cast: Cast, country: str | None) -> Speaker:
     if speaker.start is None and speaker.role == "outlet":
         return replace(speaker, actor=cast.outlet())
-    organization = cast.organization(speaker.organization, country) if speaker.organization else None
+    organization = cast.whole(speaker.text, country)
+    if organization is None and speaker.organization:
+        organization = cast.organization(speaker.organization, country)
     name = speaker.name or speaker.text
     if name is None:
         return replace(speaker, actor=organization)

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterable
 
 from rashomon.model import Actor, ActorType, Issue, Level, Report, fold, slug
+from rashomon.resolve.abbreviations import abbreviations
 from rashomon.resolve.lexicon import lexicon
 from rashomon.resolve.people import PeopleIndex, bare_name, is_generic, is_personal, is_role, person_id
 from rashomon.resolve.phrases import capitalised_words, is_definite, is_upper, key, strip_title, tidy, without_article
 from rashomon.resolve.references import References
-from rashomon.resolve.registry import ARMED, ActorMatch, Registry
+from rashomon.resolve.registry import ARMED, DESCRIPTION, NAME_IN_COUNTRY, ActorMatch, Registry
 
 _ACCEPT = 80.0
 _GUESS = 70.0
+_SHARED = 0.25
+"""A country that makes up this much of a text may give its names their meaning."""
 _LOCAL_PREFIXES = ("person:", "org:", "unnamed:", "population:", "force:", "body:")
 _JOIN = re.compile(r"\s*(?:,\s*and\b|,|;|/|&|\band\b|\bas well as\b|\balong with\b)\s*", re.IGNORECASE)
 _IT = re.compile(r"\b(with|to|by)\s+(?:it|them)$", re.IGNORECASE)
@@ -39,6 +42,7 @@ class Cast:
         people = [actor for actor in self._met.values() if actor.type is ActorType.PERSON]
         before = [name for actor in people for name in (actor.name, *actor.aliases)]
         self._people = PeopleIndex([*before, *(name for name in names if self._may_be_person(name))])
+        self._short = abbreviations(report.text)
         self._references = References(report.text, self.capitals)
         self._issues: dict[str, Issue] = {}
         self._found: dict[tuple[str, str | None], ActorMatch | None] = {}
@@ -53,7 +57,16 @@ class Cast:
         return self._found[asked]
 
     def _lookup(self, name: str, country: str | None) -> ActorMatch | None:
+        explained = self._short.get(without_article(key(name)))
+        if explained is not None and key(explained) != key(name):
+            # The report says itself what the letters stand for; somebody else's acronym does not matter then.
+            spelt = self._registry.find(explained, country=country, year=self._year)
+            same = self._registry.find(name, country=country, year=self._year)
+            if spelt is not None or same is None or same.score < 98:
+                return spelt
         match = self._registry.find(name, country=country, year=self._year)
+        if match is None and country is None:
+            return self._elsewhere(name)
         if match is None or match.score >= _ACCEPT:
             return match
         if match.score >= _GUESS and match.actor.country in self.context.shares:
@@ -74,6 +87,19 @@ class Cast:
             ),
         )
         return None
+
+    def _elsewhere(self, name: str) -> ActorMatch | None:
+        """ "the coalition" in a text on two countries at once: whom it means in either."""
+        for other, share in self.context.shares.items():
+            match = self._registry.find(name, country=other, year=self._year) if share >= _SHARED else None
+            if match is not None and match.why == NAME_IN_COUNTRY:
+                return match
+        return None
+
+    def whole(self, wording: str | None, country: str | None) -> str | None:
+        """The registered actor that a speaker's whole wording names, before its parts are looked at."""
+        match = self.find(wording, country) if wording else None
+        return self._meet(match.actor) if match is not None and match.score >= 98 and match.actor.registered else None
 
     def known(self, name: str, country: str | None) -> str | None:
         """The id of a registered actor or state body that the whole phrase names, else ``None``."""
@@ -193,7 +219,7 @@ class Cast:
 
     def _means_it(self, name: str, match: ActorMatch) -> bool:
         """Whether a description means the whole umbrella: "a militia" is one of them, "the militias" is all."""
-        if match.why not in {"description of an umbrella", "name used for it in its own country"}:
+        if match.why not in {DESCRIPTION, NAME_IN_COUNTRY}:
             return True
         if match.actor.type is not ActorType.UMBRELLA:
             return True
@@ -232,6 +258,7 @@ class Cast:
         return self._meet(Actor(id=local, name=tidy(name), type=kind.type))
 
     def _organization(self, name: str) -> str:
+        name = self._short.get(without_article(key(name)), name)
         folded = without_article(key(name))
         return self._meet(Actor(id=f"org:{slug(folded)}", name=tidy(name), type=ActorType.ORGANIZATION))
 

@@ -96,7 +96,7 @@ def _folded_names(named: list[Named]) -> list[tuple[str, int, int]]:
 
 def _hints(named: list[Named]) -> list[tuple[str, str, str, int]]:
     """Names that speak of a country: its own, its provinces', its capital's, apart because every report is held to them."""
-    hints = set()
+    hints: set[tuple[str, str, str, int]] = set()
     for i, (row, names) in enumerate(named):
         kind = "capital" if row.capital else row.kind
         if row.country and kind in ("country", "admin1", "capital"):

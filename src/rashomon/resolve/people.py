@@ -63,7 +63,8 @@ def _tokens(name: str) -> tuple[str, ...]:
     words = fold(strip_title(name)).split(" ")
     joined: list[str] = []
     for word in words:
-        if joined and joined[-1] in _ARTICLES:
+        # "Ash" may begin a name, "al" never stands for one.
+        if joined and joined[-1] in (_ARTICLES if len(joined) > 1 else {"al", "el"}):
             joined.pop()
         joined.append(word)
     return tuple(joined)

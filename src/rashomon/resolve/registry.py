@@ -18,6 +18,9 @@ from rashomon.resolve.transliteration import NearSpellings
 ARMED = frozenset({ActorType.GROUP, ActorType.FACTION, ActorType.UMBRELLA})
 """Types of actors that MUC and the event data sets would call organisations of perpetrators."""
 
+NAME_IN_COUNTRY = "name used for it in its own country"
+DESCRIPTION = "description of an umbrella"
+
 _IRAN_BACKED = "iran-backed-militias"
 _UMBRELLAS = {"IQ": "iran-backed-militias-iraq", "SY": "iran-backed-militias-syria"}
 
@@ -114,11 +117,14 @@ class Registry:
 
     def _exact(self, folded: str, wording: str, country: str | None, year: int | None) -> ActorMatch | None:
         for name in dict.fromkeys((folded, without_article(folded))):
-            local = [entry for entry in self._local.get(name, ()) if country and entry.actor.country == country]
+            local = [entry for entry in self._local.get(name, ()) if country and country in entry.countries]
+            local.sort(
+                key=lambda entry: (-_fit(entry, country, year)[1], -_fit(entry, country, year)[0], entry.actor.id)
+            )
             strong = self._primary.get(name, [])
             weak = self._weak.get(name, [])
             if local and not _stronger(strong, local[0], country, year):
-                return self._match(local[0], 95.0, [*local[1:], *strong, *weak], "name used for it in its own country")
+                return self._match(local[0], 95.0, [*local[1:], *strong, *weak], NAME_IN_COUNTRY)
             if strong:
                 return self._choose(strong, [*local, *weak], wording, country, year)
             if weak:
@@ -173,7 +179,7 @@ class Registry:
         if place == "IR" or name not in lex.umbrella_phrases | lex.umbrella_loose:
             return None
         entry = self._entries.get(_UMBRELLAS.get(place or "", _IRAN_BACKED))
-        return self._match(entry, 92.0, (), "description of an umbrella") if entry is not None else None
+        return self._match(entry, 92.0, (), DESCRIPTION) if entry is not None else None
 
     def _with_place(self, name: str, known: frozenset[str]) -> tuple[str, str | None]:
         """A phrase without the country beside it ("… in Iraq", "Iraqi …"), when the rest is a known phrase."""

@@ -55,6 +55,10 @@ _BY_ACTOR = {
 
 _FORMER_EXPERTS = frozenset({SourceType.SECURITY_FORCES, SourceType.POLICE, SourceType.INTELLIGENCE_LEAK})
 _CLAIMING = frozenset({Act.CLAIM, Act.ADMIT})
+_OBSERVERS = frozenset(
+    {SourceType.WITNESS, SourceType.EXPERT, SourceType.MEDICAL, SourceType.COURT, SourceType.COMMISSION, SourceType.NGO}
+)
+_BYSTANDERS = frozenset({SourceType.MEDIA, SourceType.STATE_MEDIA})
 _RANK = (SourceType.CLAIMANT, SourceType.ACCUSED)
 _GENERAL = re.compile(
     r"\b(secretary|consul|director|inspector|governor) general\b|\bgeneral (secretary|director|manager)\b"
@@ -73,7 +77,7 @@ def source_of(speaker: Speaker, report: Report, registry: Registry) -> Source:
     if speaker.start is None and (speaker.role == "outlet" or speaker.text is None):
         return _outlet(speaker, report, registry)
     kind = source_type(speaker, registry)
-    words = tidy(speaker.name or speaker.text or speaker.role or "unnamed speaker")
+    words = tidy(speaker.name or speaker.role or speaker.text or "unnamed speaker")
     if speaker.actor is not None and not _nameless(speaker):
         actor = registry.get(speaker.actor)
         name = _source_name(actor, words)
@@ -227,9 +231,9 @@ def _in_statement(statement: Statement, kind: SourceType, sides: Sides, registry
     """The kind of source in this statement: a party that speaks of its own deed is no neutral source."""
     speaker = statement.speaker
     actor = sides.party(speaker.actor, speaker.organization) if speaker is not None else None
-    if kind in {SourceType.WITNESS, SourceType.EXPERT, SourceType.MEDICAL, SourceType.COURT, SourceType.COMMISSION}:
+    if kind in _OBSERVERS:
         return kind
-    if statement.act in _CLAIMING:
+    if statement.act in _CLAIMING and kind not in _BYSTANDERS:
         own = actor is None or _speaks_of_itself(statement, actor, registry)
         return SourceType.CLAIMANT if own else kind
     if statement.act is Act.DENY and actor is not None and sides.is_blamed(actor):

@@ -63,8 +63,8 @@ class Workspace:
     def __init__(self, store: Store, *, reader: Reader | None = None, progress: Progress | None = None) -> None:
         """Not to be called directly: use ``open`` or ``temporary``."""
         self._store = store
-        self._reader = reader or Reader()
         self._progress: Progress = progress or Silent()
+        self._reader = reader or Reader(progress=self._progress)
 
     @classmethod
     def open(cls, directory: Source, *, progress: Progress | None = None) -> Self:
@@ -205,7 +205,10 @@ class Workspace:
             raise NothingReadable("no report could be read")
         self._read_new()
         past, dates, problems = self._tables(events, calendar, day)
-        readings, orphaned = self._decided([r for r in self._readings() if r.report in visible])
+        found = [r for r in self._readings() if r.report in visible]
+        if dates:
+            found = [self._reader.dated(r, visible[r.report], dates) for r in found]
+        readings, orphaned = self._decided(found)
         material = Material(
             reports=tuple(visible[i] for i in sorted(visible)),
             readings=tuple(readings),

@@ -25,6 +25,11 @@ from rashomon.model import Act, Actor, Contradiction, ContradictionKind, Facet, 
 OWN_WORD = frozenset({Act.CLAIM, Act.ADMIT})
 """Acts by which somebody takes an attack upon themselves."""
 
+_WHOEVER = frozenset(
+    "terrorist terrorists gunman gunmen attacker attackers bomber bombers assailant assailants assassin assassins killer killers hitman "
+    "hitmen perpetrator perpetrators suspect suspects man men individual individuals subject subjects kidnapper kidnappers criminal "
+    "criminals officer member members militant militants extremist extremists".split()
+)
 _TAKEN_BACK = frozenset({Act.DENY, Act.RETRACT})
 
 
@@ -124,6 +129,8 @@ def _others(put: Sequence[Value], actors: Mapping[str, Actor]) -> list[Contradic
     for one, other in pairs(put):
         if not different_voices(one, other) or together(one, other) or backed(one.key, other.key, actors):
             continue
+        if _anybody(one) or _anybody(other):
+            continue
         if contains(one.key, other.key, actors):
             why = f"“{one.shown}” and “{other.shown}”: one is part of the other."
             found.append(contradiction(Facet.PERPETRATOR, ContradictionKind.GRANULARITY, one, other, why + rest))
@@ -133,6 +140,11 @@ def _others(put: Sequence[Value], actors: Mapping[str, Actor]) -> list[Contradic
         why = f"“{one.shown}” and “{other.shown}”: {how}, and no account says together."
         found.append(contradiction(Facet.PERPETRATOR, ContradictionKind.INCOMPATIBLE, one, other, why + rest))
     return found
+
+
+def _anybody(value: Value) -> bool:
+    """Whether the words fit whoever did it ("gunmen", "a suicide bomber"), and so exclude nobody."""
+    return fold(value.shown).split(" ")[-1] in _WHOEVER
 
 
 def retracted(put: Iterable[Said], against: Iterable[Said]) -> list[tuple[Said, Said]]:

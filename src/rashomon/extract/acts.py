@@ -33,7 +33,7 @@ _WE_DID_NOT = re.compile(
     r"|\b(?:we|i) (?:did not|didn't) (?:carry|do|plant|commit|kill|attack|bomb)"
 )
 _OWN_PART = re.compile(
-    r"(?:(?:any|all|having|its|their|his|her) )*(?:involvement|responsibility|role|part|hand|link|links|connection|being (?:behind|involved)|"
+    r"(?:(?:any|all|having|its|their|his|her) )*(?:involvement|responsibility|role|part|hand|links?|connection|being (?:behind|involved)|"
     r"carrying out|carried out|committed|planted|played|had)\b"
 )
 _COURT = re.compile(r"\b(?:court|tribunal|commission|inquiry|judge|judges|jury)\b")

@@ -63,8 +63,9 @@ class Engine(Protocol):
 class RuleEngine:
     """Rules over the small English spaCy pipeline.
 
-    ``names`` maps known surface names to kinds (``ActorType`` values, ``media``, ``place``), ``countries`` are names of
-    countries and ``regions`` of provinces and the like, which may hold another place of the same text; all come from the registry and the gazetteer of ``resolve``.
+    ``names`` maps known surface names to kinds (``ActorType`` values, ``media``, ``place``); ``countries`` are names of
+    countries and ``regions`` of provinces and the like, which may hold another place of the same text. All come from the
+    registry and the gazetteer of ``resolve``.
     """
 
     version = "1"

@@ -109,7 +109,7 @@ _MERE_PERSONS = frozenset(
 )
 _COVER = re.compile(r"\bunder (?:the )?(?:(?:cover|name|banner|guise|flag) of (?:the )?)?")
 _LACKS = re.compile(
-    r"\b(?:not|n't|no|never|cannot|can't|without|powerless|besieged|hunted|incapable|unable|far|how can|how could|"
+    r"\b(?:not|n't|no|neither|nor|never|cannot|can't|without|powerless|besieged|hunted|incapable|unable|far|how can|how could|"
     r"lacks?|lacking|weakened|defeated|decimated|no longer|too weak|unlikely)\b"
 )
 _HOW_CAN = re.compile(r"\W*how (?:can|could|would)\b")
@@ -163,6 +163,13 @@ _ACCIDENT = re.compile(
 )
 
 
+def _of_habit(a: Assertion, habits: list[tuple[int, int]]) -> bool:
+    """Whether what somebody "had nothing to do with" were the earlier attacks of a remark on its record."""
+    if a.facet is not Facet.PERPETRATOR or a.polarity is not Polarity.NEGATED:
+        return False
+    return any(start <= (a.start or 0) < end + 40 for start, end in habits)
+
+
 class Facets:
     """All candidate assertions of a page, in reading order."""
 
@@ -184,6 +191,10 @@ class Facets:
         found.extend(self._places())
         found.extend(self._times())
         found.extend(self._arguments())
+        habits = [
+            (a.start or 0, a.end or 0) for a in found if a.facet is Facet.TRACK_RECORD and a.value == "false_claims"
+        ]
+        found = [a for a in found if not _of_habit(a, habits)]
         unique = {(a.facet, a.value, a.start): a for a in found}
         return sorted(unique.values(), key=lambda a: (a.start or 0, a.end or 0, a.facet, a.value))
 
@@ -192,15 +203,15 @@ class Facets:
     def _actors(self) -> Iterator[Assertion]:
         page = self.page
         for i, word in enumerate(page.words):
-            if page.is_verb(i):
+            if word in ("behind", "responsible", "involved"):
+                yield from self._predicate(i)
+            elif page.is_verb(i):
                 yield from self._verb(i, word)
             elif word in self._events.words and page.tags[i].startswith("NN"):
                 yield from self._noun(i)
             elif word == "work" and page.deps[i] == "attr":
                 of = next((c for c in page.children[i] if page.words[c] == "of"), None)
                 yield from self._perpetrators(page.child(of, "pobj") if of is not None else None, page.heads[i])
-            elif word in ("behind", "responsible", "involved"):
-                yield from self._predicate(i)
         yield from self._no_part()
         yield from self._cover()
 
@@ -797,8 +808,12 @@ class Facets:
             return False
         if page.words[head] in self._events.words or page.words[head] in self._events.verbs:
             return True
+        told = any(
+            page.words[c] in self._events.words and page.deps[c] in ("dobj", "nsubj", "nsubjpass")
+            for c in page.children[head]
+        )
         if page.words[head] in self._cues.verbs:
-            return False
+            return told and self._cues.verbs[page.words[head]][1] not in ("claim", "accuse", "condemn", "deny")
         near = [head, *page.children[head]]
         near += [g for c in page.children[head] if page.deps[c] in ("agent", "prep") for g in page.children[c]]
         return any(

@@ -171,8 +171,8 @@ class Page:
             if dep in ("relcl", "acl"):
                 if dep == "relcl" and (found is not None or not self._infinitive(i)):
                     return head
-                if dep == "acl" and self.tags[i] in ("VBG",):
-                    return head
+                if dep == "acl" and (self.tags[i] == "VBG" or self.child(i, "ccomp") is not None):
+                    return head  # the second: "a spokesman … denied that", read as a participle
                 if not self.is_verb(self.heads[head]):
                     head = self.heads[head] if self._infinitive(i) else head
                 climb = head

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from rashomon.extract import Engine, RuleEngine
 from rashomon.model import CalendarEntry, Issue, Level, Reading, Report
+from rashomon.pipeline.progress import Progress, Silent
 from rashomon.resolve import (
     Gazetteer,
     Registry,
@@ -23,8 +24,13 @@ class Reader:
     """Wires the engine to the registry and the gazetteer; both are opened when first needed."""
 
     def __init__(
-        self, registry: Registry | None = None, gazetteer: Gazetteer | None = None, engine: Engine | None = None
+        self,
+        registry: Registry | None = None,
+        gazetteer: Gazetteer | None = None,
+        engine: Engine | None = None,
+        progress: Progress | None = None,
     ) -> None:
+        self._progress: Progress = progress or Silent()
         self._given = registry, gazetteer, engine
 
     @cached_property
@@ -35,7 +41,10 @@ class Reader:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """Where things are."""
-        return self._given[1] or Gazetteer.open()
+        return self._given[1] or Gazetteer.open(progress=self._building)
+
+    def _building(self, share: float, _what: str) -> None:
+        self._progress("first run here: building the gazetteer", round(100 * share), 100)
 
     @cached_property
     def engine(self) -> Engine:
@@ -53,20 +62,26 @@ class Reader:
         """Changes when a reading could: engine, its word lists, the form of resolution."""
         return f"{self.engine.key} resolve/{RESOLVE_VERSION}"
 
-    def read(self, report: Report, calendar: Sequence[CalendarEntry] = ()) -> Reading:
+    def read(self, report: Report) -> Reading:
         """Extract and resolve one report. A defect of ours in one report is named as an issue and never stops the others."""
         try:
             reading = self.engine.read(report)
+            # places first: the country of an attack decides what "the army" means
+            reading = resolve_places(reading, report, self.gazetteer)
             reading = resolve_actors(reading, report, self.registry)
             reading = resolve_sources(reading, report, self.registry)
-            reading = resolve_places(reading, report, self.gazetteer)
-            return resolve_dates(reading, report, calendar)
+            return resolve_dates(reading, report)
         except (RecursionError, MemoryError, ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
             issue = Issue(
                 code="reading_failed", level=Level.ERROR, subject=report.origin, report=report.id,
                 message=f"the report is kept, but reading it failed ({type(error).__name__}: {error})",
             )  # fmt: skip
             return Reading(report=report.id, statements=(), drafts=(), unread=(), issues=(issue,))
+
+    @staticmethod
+    def dated(reading: Reading, report: Report, calendar: Sequence[CalendarEntry]) -> Reading:
+        """A kept reading with its dates worked out again in the light of a calendar ("two days before the election")."""
+        return resolve_dates(reading, report, calendar)
 
     def actor_ids(self, names: Iterable[str]) -> dict[str, str]:
         """Names as event data write them → actor ids, for those that the registry knows."""

@@ -116,7 +116,10 @@ def _fuller(one: Source | None, other: Source) -> Source:
     """One of two readings of the same source, the same whichever came first: with a type and a stake if either has them."""
     if one is None:
         return other
-    first, second = sorted((one, other), key=lambda s: (s.type == "unknown", s.stake is None, s.name, s.stake or ""))
+    ranks = {"claimant": 0, "accused": 1, "unknown": 3}
+    first, second = sorted(
+        (one, other), key=lambda s: (ranks.get(s.type, 2), s.stake is None, s.type, s.name, s.stake or "")
+    )
     return replace(first, stake=first.stake or second.stake)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from rashomon.model import Assertion, DraftIncident, Facet, Participant, Reading, Report, Speaker, Statement, Via
+from rashomon.model import Assertion, DraftIncident, Facet, Participant, Reading, Report, Speaker, Statement, Via, fold
 from rashomon.resolve.cast import Cast
 from rashomon.resolve.people import is_personal
 from rashomon.resolve.phrases import capitalised_words, strip_title, tidy
@@ -13,6 +13,9 @@ from rashomon.resolve.registry import Registry
 
 _NAMING = frozenset({Facet.PERPETRATOR, Facet.ADOPTER, Facet.CLAIMANT, Facet.AFFILIATION})
 _JOINABLE = frozenset({Facet.PERPETRATOR, Facet.ADOPTER, Facet.CLAIMANT})
+
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "him", "her", "them"})
 
 
 def resolve_actors(reading: Reading, report: Report, registry: Registry) -> Reading:
@@ -89,8 +92,9 @@ def _speaker(speaker: Speaker, cast: Cast, country: str | None) -> Speaker:
     organization = cast.whole(speaker.text, country)
     if organization is None and speaker.organization:
         organization = cast.organization(speaker.organization, country)
-    name = speaker.name or speaker.text
-    if name is None:
+    pronoun = fold(speaker.text or "") in _PRONOUNS
+    name = speaker.name or (speaker.role if pronoun else None) or speaker.text
+    if name is None or fold(name) in _PRONOUNS:
         return replace(speaker, actor=organization)
     if not speaker.anonymous and cast.is_person(name, named=speaker.name is not None):
         actor = cast.person(name, None if cast.is_former(speaker.role) else organization)

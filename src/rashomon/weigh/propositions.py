@@ -137,11 +137,24 @@ def _attributions(setting: Setting, statement: Statement) -> list[Proposition]:
     if affirmed:
         found.append(_attribution(setting, statement, voice, affirmed, rejected=acquitted))
     found.extend(_attribution(setting, statement, voice, {key}, rejected=True) for key in sorted(negated))
+    adopters = {key for key in _adopters(setting, statement) if key not in affirmed | negated}
+    found.extend(_attribution(setting, statement, voice, {key}, rejected=True) for key in sorted(adopters))
     accident = frozenset(one.id for one in setting.drafts if one.kind == "accident")
     for one in statement.asserts:
         if is_accident(one):
             base = _attribution(setting, statement, voice, set(), rejected=one.polarity is Polarity.NEGATED)
             found.append(replace(base, leaves=accident))
+    return found
+
+
+def _adopters(setting: Setting, statement: Statement) -> set[str]:
+    """Who is said to have only adopted it: whoever says so says that somebody else did it."""
+    found = set()
+    for one in statement.asserts:
+        if one.facet is Facet.ADOPTER and one.polarity is Polarity.AFFIRMED:
+            key = setting.cast.key(one.actor, one.value or one.text)
+            if key is not None:
+                found.add(key)
     return found
 
 

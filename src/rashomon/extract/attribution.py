@@ -6,6 +6,7 @@ content may be discontinuous.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from rashomon.extract.lexicon import cues
@@ -90,6 +91,8 @@ class Attributions:
         infinitive = page.tags[i] == "VB" and any(page.words[c] == "to" for c in page.children[i])
         if infinitive and page.child(i, "ccomp") is None:
             return None
+        if act == "claim" and page.negated(i):
+            return None  # "no group has claimed responsibility"
         subject = page.subject(i)
         if subject is None or subject == i or not self.voices.plausible(subject):
             if page.child(i, "ccomp") is None or (subject is not None and page.words[subject] not in self._cues.nouns):
@@ -104,9 +107,9 @@ class Attributions:
         voice = self.voices.of(subject) if subject is not None and page.words[subject] not in _EMPTY_SUBJECTS else None
         if not content:
             quoted = self._quote_beside(i)
-            if quoted is None:
+            content = [self._inside(quoted)] if quoted is not None else self._after_colon(i)
+            if not content:
                 return None
-            content = [self._inside(quoted)]
         act = "claim" if base == "take" else act
         return Attribution(base, act, self._cue_span(i), i, voice, content, via=self._via(i))
 
@@ -299,6 +302,28 @@ class Attributions:
                 voice = self.voices.of(noun)
                 return [voice] if voice else []
         return []
+
+    def _after_colon(self, i: int) -> list[tuple[int, int]]:
+        """ "The minister said:" and then paragraphs in the first person, without quotation marks."""
+        page = self.page
+        sentence = page.sentence_of[i]
+        first, after = page.sentences[sentence]
+        if not page.text[page.starts[first] : page.ends[after - 1]].rstrip().endswith(":") or sentence + 1 >= len(
+            page.sentences
+        ):
+            return []
+        paragraph = page.paragraph_of(page.starts[page.sentences[sentence + 1][0]])
+        found: list[tuple[int, int]] = []
+        while paragraph < len(page.paragraphs) and len(found) < 8:
+            start = page.paragraphs[paragraph]
+            end = page.paragraphs[paragraph + 1] if paragraph + 1 < len(page.paragraphs) else len(page.text)
+            if not re.search(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us)\b", page.text[start:end]):
+                break
+            span = page.span_at(start, end)
+            if span.text and span.start is not None and span.end is not None:
+                found.append((span.start, span.end))
+            paragraph += 1
+        return found
 
     # according to, nouns
 

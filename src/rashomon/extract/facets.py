@@ -104,8 +104,29 @@ _PERSON_ROLES = frozenset(
         "woman",
     }
 )
+_INTENTIONS = frozenset(
+    "committed plan plans planned planning intend intends intended want wants wanted threaten threatens threatened threatening vow vows "
+    "vowed "
+    "hope hopes hoped seek seeks sought aim aims aimed try tries tried trying able unable prepared preparing prepare prepares ready likely "
+    "refuse refused urged called ordered prevent prevented attempt attempted attempts".split()
+)
 _MERE_PERSONS = frozenset(
     {"member", "members", "man", "men", "one", "some", "element", "elements", "supporters", "person", "youth", "woman"}
+)
+_STATE_MEANS = frozenset(
+    {
+        "airstrike",
+        "airstrikes",
+        "strike",
+        "strikes",
+        "raid",
+        "raids",
+        "shelling",
+        "bombardment",
+        "missile",
+        "drone",
+        "drones",
+    }
 )
 _COVER = re.compile(r"\bunder (?:the )?(?:(?:cover|name|banner|guise|flag) of (?:the )?)?")
 _LACKS = re.compile(
@@ -256,7 +277,7 @@ class Facets:
 
     def _perpetrators(self, i: int | None, verb: int, facet: Facet = Facet.PERPETRATOR) -> Iterator[Assertion]:
         page = self.page
-        if i is None:
+        if i is None or self._not_done(verb):
             return
         negated = page.negated(verb) or self._undone(verb)
         polarity = Polarity.NEGATED if negated else Polarity.AFFIRMED
@@ -275,7 +296,11 @@ class Facets:
                 )
             return
         for noun in self.actors.spread(i):
-            if not self.actors.is_actor(noun) or (page.words[noun] in _MERE_PERSONS and page.name_at[noun] is None):
+            if (
+                page.words[page.left[noun]] == "no"
+                or not self.actors.is_actor(noun)
+                or (page.words[noun] in _MERE_PERSONS and page.name_at[noun] is None)
+            ):
                 continue
             words = self.actors.phrase(noun)
             yield Assertion(
@@ -286,6 +311,21 @@ class Facets:
                 end=words.end,
                 polarity=polarity,
             )
+
+    def _not_done(self, verb: int) -> bool:
+        """ "Committed to carrying out", "plans to attack", "threatened to kill": no deed is told."""
+        page = self.page
+        i = verb
+        for _ in range(4):
+            head = page.heads[i]
+            if head == i or page.deps[i] not in ("xcomp", "pcomp", "prep", "acl", "advcl", "ccomp"):
+                return False
+            if page.words[head] in _INTENTIONS:
+                return True
+            if page.deps[i] == "ccomp":
+                return False
+            i = head
+        return False
 
     def _undone(self, verb: int) -> bool:
         """ "Failed to", "has nothing to do", "could not have"."""
@@ -345,7 +385,10 @@ class Facets:
                 stately = page.entity_of[c] in ("GPE", "NORP", "LOC", "PERSON") or (
                     hit is not None and hit.kind in ("state", "place", "media", "person")
                 )
-                if (hit is not None and hit.kind in ("group", "faction", "umbrella", "military")) or (
+                if hit is not None and hit.kind == "state" and page.words[i] in _STATE_MEANS:
+                    words = page.span_at(hit.start, hit.end)
+                    yield self._made(Facet.PERPETRATOR, clean_name(words.text), hit.start, hit.end)
+                elif (hit is not None and hit.kind in ("group", "faction", "umbrella", "military")) or (
                     not stately and self.actors.is_unnamed(c)
                 ):
                     yield from self._perpetrators(c, i)
@@ -728,6 +771,8 @@ class Facets:
             if hit.kind not in ("place", "state"):
                 continue
             first, after = page.token_range(hit.start, hit.end)
+            if hit.kind == "state" and after <= len(page) and page.words[page.heads[after - 1]] in _STATE_MEANS:
+                continue  # "U.S. airstrikes": whose, not where
             if (
                 first in seen
                 or first >= len(page)

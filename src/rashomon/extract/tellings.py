@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rashomon.extract.actors import clean_name
-from rashomon.extract.lexicon import EventWord, events, people
+from rashomon.extract.lexicon import EventWord, events, objects, people
 from rashomon.extract.page import Page
 from rashomon.model import Assertion, Facet, fold
 
@@ -115,6 +115,13 @@ def same_day(one: Iterable[str], other: Iterable[str]) -> float:
         if a and b:
             score = -2.0
     return score
+
+
+_HUMAN_NOUNS = frozenset(
+    phrase
+    for phrase, kind in objects().target_of.items()
+    if kind in ("civilians", "police", "military", "political_figure", "activist", "diplomatic", "business")
+)
 
 
 class Tellings:
@@ -273,7 +280,8 @@ class Tellings:
     ) -> float:
         facets = {a.facet for a in asserted}
         places = {fold(a.value) for a in asserted if a.facet is Facet.PLACE}
-        score = 3.0 * bool(victims) + 2.0 * bool(places - self.countries) + 0.5 * bool(places & self.countries)
+        score = 2.0 * any(self._described_victim(h) for h in heads) * (not victims)
+        score += 3.0 * bool(victims) + 2.0 * bool(places - self.countries) + 0.5 * bool(places & self.countries)
         score += 2.0 * (Facet.TOLL in facets) + 1.0 * (Facet.TIME in facets) + 1.0 * (Facet.TARGET in facets)
         score += 0.5 * (Facet.WEAPON in facets) + 1.0 * bool(
             facets & {Facet.PERPETRATOR, Facet.ATTACKER, Facet.CLAIMANT}
@@ -282,6 +290,29 @@ class Tellings:
             not w.weak for _, _, w in hits
         )
         return score
+
+    def _described_victim(self, h: int) -> bool:
+        """Whether a word of killing or kidnapping has a victim told by description: "the murder of six priests", "killed a mayor"."""
+        page = self.page
+        word = self._events.words.get(page.words[h]) or self._events.verbs.get(page.words[h])
+        if word is None or (word.type not in ("assassination", "kidnapping") and word.name != "killing"):
+            return False
+        nouns = [c for c in page.children[h] if page.deps[c] in ("dobj", "nsubjpass")]
+        for c in page.children[h]:
+            pobj = page.child(c, "pobj") if page.words[c] == "of" and page.deps[c] == "prep" else None
+            nouns.extend([pobj] if pobj is not None else [])
+        return any(self._singled_out(noun) for noun in nouns)
+
+    def _singled_out(self, noun: int) -> bool:
+        """A human noun with a number, an article or a name's modifier, not a bare plural ("activists")."""
+        page = self.page
+        human = page.words[noun] in _HUMAN_NOUNS or bool(page.kinds(noun))
+        counted = any(
+            page.deps[c] in ("nummod", "poss")
+            or page.words[c] in ("the", "a", "an", "this", "that", "these", "those", "his", "her")
+            for c in page.children[noun]
+        )
+        return human and counted
 
     def _victims(self, h: int) -> list[tuple[str, int, int]]:
         """Named victims of an event word: "the murder of X", "X was killed", "X's assassination", "killed X"."""

@@ -102,6 +102,11 @@ class Thread:
         return sum(t.detail for t in self.tellings)
 
 
+def _share_a_place(one: set[str], other: set[str]) -> bool:
+    """Whether two sets of place names have one in common, or one that holds the other's words ("Sadr City market")."""
+    return any(f" {a} " in f" {b} " or f" {b} " in f" {a} " for a in one for b in other)
+
+
 def same_day(one: Iterable[str], other: Iterable[str]) -> float:
     """Whether two sets of time words speak of one day: 1 when they share a weekday or a date, −2 when only different ones.
 
@@ -369,15 +374,15 @@ class Tellings:
 
     @staticmethod
     def main(threads: list[Thread]) -> Thread | None:
-        """The attack that the report tells most of; the earlier one on a tie."""
+        """The attack that a report begins with, or, where it begins with none, the one that it tells most of."""
 
-        def weight(thread: Thread) -> tuple[float, int]:
-            leads = 1.5 if thread is threads[0] else 0.0  # what a report begins with is usually what it is about
-            return max(x.detail for x in thread.tellings) + 0.25 * len(thread.tellings) + leads, -thread.tellings[
-                0
-            ].sentence
-
-        return max(threads, key=weight, default=None)
+        if threads and threads[0].tellings[0].sentence <= 4:
+            return threads[0]  # what a report begins with is what it is about
+        return max(
+            threads,
+            key=lambda t: (max(x.detail for x in t.tellings) + 0.25 * len(t.tellings), -t.tellings[0].sentence),
+            default=None,
+        )
 
     def _fit(self, telling: Telling, thread: Thread) -> float:
         """How well a telling fits a thread: agreement of victims, places, times, targets and tactics against conflicts."""
@@ -392,7 +397,7 @@ class Tellings:
         score += 1.0 if same else 0.5 if vague else -3.0 if not (mine & theirs) else 0
         places, known = telling.values(Facet.PLACE) - self.broad, thread.values(Facet.PLACE) - self.broad
         if places and known:
-            score += 2 if places & known else -1.5
+            score += 2 if _share_a_place(places, known) else -1.5
         score += same_day(telling.values(Facet.TIME), thread.values(Facet.TIME))
         score += 0.0 if telling.values(Facet.TIME) else 0.5  # no time of its own: it goes on about the last one
         targets = telling.values(Facet.TARGET) & thread.values(Facet.TARGET)

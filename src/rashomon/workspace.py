@@ -10,6 +10,7 @@ with Workspace.temporary() as workspace:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 import rashomon
 from rashomon.context import EventIndex
-from rashomon.errors import NothingReadable, UnknownIncident, UsageError
+from rashomon.errors import InvalidDecision, NothingReadable, UnknownIncident, UnknownSubject, UsageError
 from rashomon.model import (
     Actor,
     Brief,
@@ -32,6 +33,7 @@ from rashomon.model import (
     Level,
     Reading,
     Report,
+    Statement,
     Verdict,
     fold,
     stable_id,
@@ -163,15 +165,25 @@ class Workspace:
 
         Raises ``UnknownSubject`` and ``InvalidDecision``. Decisions are kept for ever and applied at every later run.
         """
-        wanted = Verdict(verdict)
-        if wanted is not Verdict.UNDO:
-            statements = [s for reading in self._readings() for s in reading.statements]
-            drafts = {i.id: i.drafts for i in self.brief().incidents} if "~" in subject else {}
-            subject = check_subject(subject, statements, drafts, verdict=wanted)
+        try:
+            wanted = Verdict(verdict)
+        except ValueError as error:
+            raise InvalidDecision(f"{verdict!r} is none of {', '.join(Verdict)}") from error
+        try:
+            subject = self._lasting(subject, wanted)
+        except UnknownSubject:
+            if wanted is not Verdict.UNDO:  # what a past decision was about may be gone
+                raise
         return self._store.add_decision(
             subject=subject, verdict=wanted, reason=reason, by=by,
             made_on=datetime.now(UTC).isoformat(timespec="seconds"), field=field, value=value,
         )  # fmt: skip
+
+    def _lasting(self, subject: str, verdict: Verdict) -> str:
+        """The form in which a decision on ``subject`` is kept: facets by their words, incidents by a draft."""
+        statements = [s for reading in self._readings() for s in reading.statements]
+        drafts = {i.id: i.drafts for i in self.brief().incidents} if "~" in subject and statements else {}
+        return check_subject(subject, statements, drafts, verdict=verdict)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -202,13 +214,15 @@ class Workspace:
         day = _day(as_of)
         visible, left_out = self._visible(day)
         if not visible and not left_out:
-            raise NothingReadable("no report could be read")
+            raise NothingReadable("no report could be read" if day is None else f"no report is dated up to {day}")
         self._read_new()
         past, dates, problems = self._tables(events, calendar, day)
-        found = [r for r in self._readings() if r.report in visible]
-        if dates:
-            found = [self._reader.dated(r, visible[r.report], dates) for r in found]
-        readings, orphaned = self._decided(found)
+        found = [
+            self._reader.dated(r, visible[r.report], dates) if dates and r.report in visible else r
+            for r in self._readings()
+        ]
+        decided, orphaned = self._decided(found)
+        readings = [r for r in decided if r.report in visible]
         material = Material(
             reports=tuple(visible[i] for i in sorted(visible)),
             readings=tuple(readings),
@@ -219,7 +233,7 @@ class Workspace:
         )
         woven = weave(material, self._progress)
         issues = [
-            *self._store.issues(),
+            *(i for i in self._store.issues() if i.report is None or i.report in visible),
             *problems,
             *orphaned,
             *(i for r in readings for i in r.issues),
@@ -265,13 +279,15 @@ class Workspace:
         statements = [s for r in readings for s in r.statements]
         kept, issues = apply_decisions(statements, decisions)
         linked, more = apply_links(kept, decisions)
-        of_report: dict[str, list[str]] = {}
-        by_id = {s.id: s for s in linked}
-        for s in linked:
-            of_report.setdefault(s.report, []).append(s.id)
+        by_id = {new.id: _moved(old, new) for old, new in zip(kept, linked, strict=True)}
+        judged = {d.subject.partition("~")[0] for d in decisions if "~" in d.subject}
+
+        def tells(statement: str, draft: str) -> bool:
+            return statement in by_id and (statement not in judged or draft in by_id[statement].incidents)
+
         decided = [
             replace(r, statements=tuple(by_id[s.id] for s in r.statements if s.id in by_id), drafts=tuple(
-                replace(d, statements=tuple(i for i in d.statements if i in by_id)) for d in r.drafts
+                replace(d, statements=tuple(i for i in d.statements if tells(i, d.id))) for d in r.drafts
             ))
             for r in readings
         ]  # fmt: skip
@@ -362,12 +378,25 @@ class BriefDocument:
 
 
 def _day(value: str | date | None) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
     if value is None or isinstance(value, date):
         return value
     try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):  # fromisoformat takes weeks and more
+            raise ValueError
         return date.fromisoformat(value)
     except ValueError as error:
         raise UsageError(f"{value!r} is not a day (YYYY-MM-DD)") from error
+
+
+def _moved(old: Statement, new: Statement) -> Statement:
+    """What it asserted of an incident that a person replaced by another one, it asserts of that one."""
+    gone, come = set(old.incidents) - set(new.incidents), set(new.incidents) - set(old.incidents)
+    if not gone or len(come) != 1:
+        return new
+    (there,) = come
+    return replace(new, asserts=tuple(replace(a, incident=there) if a.incident in gone else a for a in new.asserts))
 
 
 def _registered(reader: Reader) -> Mapping[str, Actor]:
@@ -393,7 +422,10 @@ def _issue_order(issue: Issue) -> tuple[int, str, str, str, int]:
 
 
 def _about(brief: Brief, about: Sequence[str]) -> Brief:
-    """Only the incidents asked for, with their statements; reports, sources and actors stay whole."""
+    """Only the incidents asked for, with their statements and reports (and what these were copied from).
+
+    Sources and actors stay whole; so do errors, which say what the brief may lack.
+    """
     told = {s.id: s for s in brief.statements}
     kept = [
         i
@@ -403,19 +435,33 @@ def _about(brief: Brief, about: Sequence[str]) -> Brief:
     if not kept:
         raise UnknownIncident(f"no incident is about {' or '.join(repr(a) for a in about)}")
     wanted = {s for i in kept for s in i.statements}
-    reports = {s.report for s in brief.statements if s.id in wanted}
+    reports = {s.report for s in brief.statements if s.id in wanted} | {r for i in kept for r in i.reports}
+    taken = {e.report: e for e in brief.lineage if e.how != "cites"}
+    for report in tuple(reports):
+        while report in taken and taken[report].parent not in reports:
+            report = taken[report].parent
+            reports.add(report)
+    known = reports | set(brief.left_out)
     return replace(
         brief,
         incidents=tuple(kept),
         statements=tuple(s for s in brief.statements if s.id in wanted),
         reports=tuple(r for r in brief.reports if r.id in reports),
         unread=tuple(u for u in brief.unread if u.report in reports),
+        lineage=tuple(e for e in brief.lineage if e.report in reports and e.parent in reports),
+        issues=tuple(
+            i if i.report is None or i.report in known else replace(i, report=None, start=None, end=None)
+            for i in brief.issues
+            if i.report is None or i.report in known or i.level is Level.ERROR
+        ),
     )
 
 
 def _fits(incident: Incident, text: str, words: Sequence[str]) -> bool:
     if text == incident.id:
         return True
+    if not fold(text):
+        return False
     place = incident.place
     whole = fold(" ".join((incident.label, place.text if place else "", place.name or "" if place else "", *words)))
     return all(word in whole.split(" ") for word in fold(text).split(" "))

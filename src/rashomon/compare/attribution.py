@@ -20,16 +20,11 @@ from rashomon.compare.evidence import (
 )
 from rashomon.compare.manner import together
 from rashomon.linkage.names import distinctive, is_name, names_match
-from rashomon.model import Act, Actor, Contradiction, ContradictionKind, Facet, Polarity, fold
+from rashomon.model import WHOEVER, Act, Actor, Contradiction, ContradictionKind, Facet, Polarity, fold
 
 OWN_WORD = frozenset({Act.CLAIM, Act.ADMIT})
 """Acts by which somebody takes an attack upon themselves."""
 
-_WHOEVER = frozenset(
-    "terrorist terrorists gunman gunmen attacker attackers bomber bombers assailant assailants assassin assassins killer killers hitman "
-    "hitmen perpetrator perpetrators suspect suspects man men individual individuals subject subjects kidnapper kidnappers criminal "
-    "criminals officer member members militant militants extremist extremists".split()
-)
 _TAKEN_BACK = frozenset({Act.DENY, Act.RETRACT})
 
 
@@ -144,7 +139,7 @@ def _others(put: Sequence[Value], actors: Mapping[str, Actor]) -> list[Contradic
 
 def _anybody(value: Value) -> bool:
     """Whether the words fit whoever did it ("gunmen", "a suicide bomber"), and so exclude nobody."""
-    return fold(value.shown).split(" ")[-1] in _WHOEVER
+    return fold(value.shown).split(" ")[-1] in WHOEVER
 
 
 def retracted(put: Iterable[Said], against: Iterable[Said]) -> list[tuple[Said, Said]]:

@@ -67,8 +67,10 @@ from rashomon.model.statement import (
     Via,
 )
 from rashomon.model.taxonomy import (
+    COLLECTIVES,
     COMPATIBLE,
     TACTIC_PARENT,
+    WHOEVER,
     tactic_relation,
 )
 from rashomon.model.vocabulary import (
@@ -97,8 +99,10 @@ from rashomon.model.vocabulary import (
 )
 
 __all__ = [
+    "COLLECTIVES",
     "COMPATIBLE",
     "TACTIC_PARENT",
+    "WHOEVER",
     "Account",
     "Act",
     "Actor",

@@ -64,6 +64,19 @@ COMPATIBLE: frozenset[frozenset[str]] = frozenset(
 )
 """Pairs that are not parent and child and can nevertheless describe one attack."""
 
+WHOEVER: frozenset[str] = frozenset(
+    "terrorist terrorists gunman gunmen attacker attackers bomber bombers assailant assailants assassin assassins killer killers hitman "
+    "hitmen perpetrator perpetrators suspect suspects man men individual individuals subject subjects kidnapper kidnappers criminal "
+    "criminals officer member members militant militants extremist extremists".split()
+)
+"""Last words of descriptions that fit whoever did it, and so neither name nor exclude anybody."""
+
+COLLECTIVES: frozenset[str] = frozenset(
+    "factions militias militiamen guerrillas paramilitaries squads rebels insurgents separatists secessionists traffickers settlers "
+    "mercenaries loyalists dissidents tribesmen cartels gangs vigilantes nationalists royalists islamists jihadists".split()
+)
+"""Last words of descriptions that name a kind of actor without a name ("armed factions"): a hypothesis of their own."""
+
 
 def _ancestors(tactic: str) -> list[str]:
     found = [tactic]

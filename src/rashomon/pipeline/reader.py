@@ -19,6 +19,18 @@ from rashomon.resolve import (
 
 RESOLVE_VERSION = "1"
 
+_DEFECTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What goes wrong inside a report. Not ``OSError``: a disk that fails is no property of the report and must not be kept."""
+
 
 class Reader:
     """Wires the engine to the registry and the gazetteer; both are opened when first needed."""
@@ -71,7 +83,7 @@ class Reader:
             reading = resolve_actors(reading, report, self.registry)
             reading = resolve_sources(reading, report, self.registry)
             return resolve_dates(reading, report)
-        except (RecursionError, MemoryError, ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
+        except _DEFECTS as error:
             issue = Issue(
                 code="reading_failed", level=Level.ERROR, subject=report.origin, report=report.id,
                 message=f"the report is kept, but reading it failed ({type(error).__name__}: {error})",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rashomon.model import Act, Actor, ActorType, Assertion, Facet, Incident, Polarity, Statement, fold
+from rashomon.model import COLLECTIVES, Act, Actor, ActorType, Assertion, Facet, Incident, Polarity, Statement, fold
 
 LOCAL = "text:"
 """Prefix of the key of an actor that has no id."""
@@ -32,6 +32,11 @@ is itself named as having done it."""
 _NAMELESS = frozenset({"unidentified", "unknown", "unnamed", "unspecified", "nobody", "somebody", "someone"})
 
 
+def _is_a_kind(name: str) -> bool:
+    words = fold(name).split(" ")
+    return words[-1] in COLLECTIVES and words[0] not in _NAMELESS
+
+
 @dataclass(slots=True)
 class Cast:
     """Keys (actor ids or local keys) of everybody who matters for the hypotheses of one incident.
@@ -39,7 +44,8 @@ class Cast:
     ``perpetrators`` are those asserted or denied as such, ``claimants`` those who claim, ``enablers`` maps an actor to the states
     named together with it, ``memberships`` a person to its groups, ``employers`` to bodies that are no such groups;
     ``unnamed`` are persons said to belong to a group without a name or to a body of unknown kind. ``accident`` tells
-    whether anybody speaks of one; ``known`` finds the actors of this incident by their folded names.
+    whether anybody speaks of one; ``known`` finds the actors of this incident by their folded names; ``same_kind`` maps a
+    description ("factions") to the one fuller description of this incident that ends in it ("armed factions").
     """
 
     actors: Mapping[str, Actor]
@@ -52,12 +58,18 @@ class Cast:
     unnamed: set[str] = field(default_factory=set)
     known: dict[str, str] = field(default_factory=dict)
     employers: dict[str, set[str]] = field(default_factory=dict)
+    same_kind: dict[str, str] = field(default_factory=dict)
 
     def key(self, actor: str | None, text: str) -> str | None:
-        """The key of an actor as resolved, or of its name as written; ``None`` for somebody unnamed."""
+        """The key of an actor as resolved, or of its name as written; ``None`` for somebody unnamed.
+
+        A kind of actor without a name ("armed factions") is a candidate of its own; "gunmen" fit whoever did it.
+        """
         known = self.actors.get(actor) if actor else None
         if known is not None:
-            return None if known.type is ActorType.UNNAMED else known.id
+            if known.type is not ActorType.UNNAMED:
+                return known.id
+            return self.same_kind.get(known.id, known.id) if _is_a_kind(known.name) else None
         words = text.strip() or (actor or "")
         folded = fold(words)
         if folded in self.known:
@@ -137,6 +149,11 @@ def _know(cast: Cast, statements: Iterable[Statement]) -> None:
     for actor in sorted(one for one in ids if one is not None):
         if cast.actors[actor].type is not ActorType.UNNAMED:
             cast.known.setdefault(fold(cast.actors[actor].name), actor)
+    kinds = {one: fold(cast.actors[one].name) for one in ids if one and _is_a_kind(cast.actors[one].name)}
+    for actor, words in kinds.items():
+        fuller = [other for other, more in kinds.items() if more.endswith(f" {words}")]
+        if len(fuller) == 1:
+            cast.same_kind[actor] = fuller[0]
 
 
 def is_accident(assertion: Assertion) -> bool:

@@ -211,7 +211,7 @@ class Workspace:
         reports out (they are listed). ``events`` and ``calendar`` are CSV files, see ``docs/reference``. Raises
         ``NothingReadable`` when the workspace holds no report.
         """
-        day = _day(as_of)
+        day = as_day(as_of)
         visible, left_out = self._visible(day)
         if not visible and not left_out:
             raise NothingReadable("no report could be read" if day is None else f"no report is dated up to {day}")
@@ -377,7 +377,8 @@ class BriefDocument:
         return f"<brief of {len(self.data.reports)} reports, {len(self.data.incidents)} incidents>"
 
 
-def _day(value: str | date | None) -> date | None:
+def as_day(value: str | date | None) -> date | None:
+    """A day as it is given (``YYYY-MM-DD`` or a date); raises ``UsageError`` for anything else."""
     if isinstance(value, datetime):
         return value.date()
     if value is None or isinstance(value, date):

@@ -13,8 +13,10 @@ import typer
 from rashomon.errors import NothingReadable, RashomonError, UsageError
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from rashomon.model import Issue
-    from rashomon.workspace import Added, Workspace
+    from rashomon.workspace import Added, BriefDocument, Workspace
 
 app = typer.Typer(
     name="rashomon",
@@ -116,11 +118,18 @@ def brief(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where brief.html and brief.json go.")] = Path("out"),
 ) -> None:
     """Read reports and write brief.html and brief.json."""
+    from rashomon.workspace import as_day
+
+    day = as_day(as_of)  # before anything is read: wrong usage does nothing
+    _check_folder(out)
     with _opened(workspace) as opened:
+        earlier = set(opened.issues)
         added = _add(opened, sources, published)
-        document = opened.brief(*(about or ()), as_of=as_of, events=events or (), calendar=calendar or ())
-        html, json = (document.shared() if share else document).write(out)
-        _tell(document.issues)
+        document = opened.brief(*(about or ()), as_of=day, events=events or (), calendar=calendar or ())
+        html, json = _written(document.shared() if share else document, out)
+        # what an earlier run could not read is in the brief, but this run was not asked to read it
+        met = [i for i in document.issues if i not in earlier or i in added.issues]
+        bad = _tell(met) | _is_error(added.issues)
         n = len(document.incidents)
         typer.echo(
             f"{len(document.data.reports)} reports, {len(document.data.statements)} statements, {n} incident{'s' if n != 1 else ''}",
@@ -128,8 +137,20 @@ def brief(
         )
         typer.echo(str(html))
         typer.echo(str(json))
-        if _is_error(document.issues) or _is_error(added.issues):
+        if bad:
             raise typer.Exit(1)
+
+
+def _check_folder(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"--out {out}: not a folder")
+
+
+def _written(document: BriefDocument, out: Path) -> tuple[Path, Path]:
+    try:
+        return document.write(out)
+    except OSError as error:
+        raise UsageError(f"--out {out}: {error.strerror or error}") from error
 
 
 @app.command()
@@ -150,7 +171,7 @@ def extract(
         added = _add(opened, sources, published)
         wanted = set(added.reports)
         bad = _tell(added.issues)
-        stream = out.open("w", encoding="utf-8") if out else sys.stdout
+        stream = _lines_to(out)
         try:
             found = {report.id: (report, reading) for report, reading in opened.readings() if report.id in wanted}
             for report, reading in (found[i] for i in added.reports):
@@ -161,6 +182,16 @@ def extract(
                 stream.close()
         if bad:
             raise typer.Exit(1)
+
+
+def _lines_to(out: Path | None) -> TextIO:
+    if out is None:
+        return sys.stdout
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        return out.open("w", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"--out {out}: {error.strerror or error}") from error
 
 
 @app.command()

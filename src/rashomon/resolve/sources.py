@@ -60,6 +60,11 @@ _OBSERVERS = frozenset(
 )
 _BYSTANDERS = frozenset({SourceType.MEDIA, SourceType.STATE_MEDIA})
 _RANK = (SourceType.CLAIMANT, SourceType.ACCUSED)
+_SOME_PERSON = frozenset(
+    "source sources officials fuentes witnesses witness member members officer officers lawmaker lawmakers legislator deputy senator "
+    "employee employees soldier policeman politician doctor nurse".split()
+)
+"""Words for somebody who belongs to a body and does not speak for it."""
 _GENERAL = re.compile(
     r"\b(secretary|consul|director|inspector|governor) general\b|\bgeneral (secretary|director|manager)\b"
 )
@@ -102,7 +107,7 @@ def _nameless(speaker: Speaker) -> bool:
     if speaker.anonymous:
         return True
     words = fold(speaker.name or speaker.text or "").split(" ")
-    return not speaker.name and bool({"source", "sources", "officials", "fuentes", "witnesses"} & set(words))
+    return not speaker.name and bool(_SOME_PERSON & set(words))
 
 
 def _outlet(speaker: Speaker, report: Report, registry: Registry) -> Source:

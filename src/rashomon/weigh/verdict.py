@@ -55,7 +55,7 @@ def reasons_undetermined(footing: Footing) -> list[str]:
     elif footing.lead_share < LEAD_SHARE:
         share = int(footing.lead_share * 100)
         found.append(
-            f"what ranks first does so in {share} of 100 draws over all ranges, and {LEAD_SHARE * 100:.0f} are needed"
+            f"no hypothesis leads clearly, the first in {share} of 100 draws over all ranges where {LEAD_SHARE * 100:.0f} are needed"
         )
     return found
 

@@ -169,21 +169,22 @@ class Workspace:
             wanted = Verdict(verdict)
         except ValueError as error:
             raise InvalidDecision(f"{verdict!r} is none of {', '.join(Verdict)}") from error
-        try:
-            subject = self._lasting(subject, wanted)
-        except UnknownSubject:
-            if wanted is not Verdict.UNDO:  # what a past decision was about may be gone
-                raise
+        subject = self.subject(subject, wanted)
         return self._store.add_decision(
             subject=subject, verdict=wanted, reason=reason, by=by,
             made_on=datetime.now(UTC).isoformat(timespec="seconds"), field=field, value=value,
         )  # fmt: skip
 
-    def _lasting(self, subject: str, verdict: Verdict) -> str:
-        """The form in which a decision on ``subject`` is kept: facets by their words, incidents by a draft."""
+    def subject(self, text: str, verdict: Verdict) -> str:
+        """The form in which a decision on ``text`` is kept: facets by their words, incidents by a draft. Raises as ``correct``."""
         statements = [s for reading in self._readings() for s in reading.statements]
-        drafts = {i.id: i.drafts for i in self.brief().incidents} if "~" in subject and statements else {}
-        return check_subject(subject, statements, drafts, verdict=verdict)
+        drafts = {i.id: i.drafts for i in self.brief().incidents} if "~" in text and statements else {}
+        try:
+            return check_subject(text, statements, drafts, verdict=verdict)
+        except UnknownSubject:
+            if verdict is not Verdict.UNDO:  # what a past decision was about may be gone
+                raise
+            return text
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

@@ -85,8 +85,8 @@ def test_two_claims_contest_each_other() -> None:
     ]
 
 
-def test_denied_by_others_and_withdrawn_by_oneself() -> None:
-    assert [c.status for c in status(CLAIM, says("police", NOT_A))] == ["denied"]
+def test_contested_by_others_denied_and_withdrawn_by_oneself() -> None:
+    assert [c.status for c in status(CLAIM, says("police", NOT_A))] == ["contested"]
     later = says("group-a", NOT_A, act=Act.DENY, on="2021-08-01")
     assert [c.status for c in status(CLAIM, later)] == ["withdrawn"]
     undated = says("group-a", NOT_A, act=Act.DENY, on=None)

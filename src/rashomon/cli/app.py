@@ -212,16 +212,18 @@ def correct(
     by: Annotated[str, typer.Option(metavar="NAME", help="Who decides.")] = "analyst",
 ) -> None:
     """Record an analyst's decision: accept (the default), reject, change or undo. A re-run never overturns it."""
+    from rashomon.model import Verdict
+
     if sum((reject, bool(change), undo)) > 1:
         raise UsageError("choose one of --reject, --change and --undo")
     field, _, value = (change or "").partition("=")
     if change and not (field and value):
         raise UsageError("--change takes FIELD=VALUE")
-    verdict = "reject" if reject else "change" if change else "undo" if undo else "accept"
+    verdict = Verdict("reject" if reject else "change" if change else "undo" if undo else "accept")
     if not workspace.is_dir():
         raise UsageError(f"{workspace}: no workspace is there")
     with _opened(workspace) as opened:
-        for subject in subjects:
+        for subject in [opened.subject(s, verdict) for s in subjects]:  # all are known before one is decided
             decision = opened.correct(subject, verdict, reason=reason, by=by, field=field or None, value=value or None)
             typer.echo(decision.id)
 
@@ -229,13 +231,11 @@ def correct(
 def main() -> NoReturn:
     """Run the command line; errors of ours end in one line and the exit code that the formats promise."""
     try:
-        app(standalone_mode=False)
+        ended = app(standalone_mode=False)  # an Exit comes back as its code, whatever a command returns is None
     except NothingReadable as error:
         _end(error, 3)
     except RashomonError as error:
         _end(error, 2)
-    except typer.Exit as stop:
-        sys.exit(stop.exit_code)
     except typer.Abort:
         _end("interrupted", 130)
     except KeyboardInterrupt:
@@ -247,7 +247,7 @@ def main() -> NoReturn:
             error.show()
             sys.exit(2)
         raise
-    sys.exit(0)
+    sys.exit(ended if isinstance(ended, int) else 0)
 
 
 def _end(message: object, code: int) -> NoReturn:

@@ -79,7 +79,10 @@ def suspects(drafts: Sequence[DraftIncident], statements: Sequence[Statement]) -
     spans = _content_spans(statements)
     for draft in drafts:
         for one in draft.perpetrators:
-            if one.kind is ParticipantKind.INDIVIDUAL:
+            described = one.actor is not None and one.actor.startswith("unnamed:")
+            if (
+                one.kind is ParticipantKind.INDIVIDUAL and not described
+            ):  # "gunmen" are no suspect whom one could tell apart
                 person = _person(people, one.text, one.actor)
                 person.statuses.update([one.status] if one.status else [])
                 person.statements.update(_covering(draft, one, spans))

@@ -36,7 +36,7 @@ def claims(
 
     ``claimant`` is the actor's id, else the name as written. A claim that is only reported (somebody says that X claims it) counts
     where no statement of X itself is at hand. ``status``: ``withdrawn`` (taken back later by the claimant), ``denied`` (the
-    claimant itself or somebody else says that it did not do it), ``contested`` (another perpetrator is named, it is said to be
+    claimant itself says that it did not do it), ``contested`` (somebody else says so, another perpetrator is named, it is said to be
     adopter only, or the manner it tells is excluded by other accounts), else ``uncontested``.
     """
     told = [statements[sid] for sid in sorted(set(incident.statements)) if sid in statements]
@@ -116,11 +116,10 @@ def _status(who: str, made: Sequence[Statement], told: Sequence[Statement], acto
         own = statement.act in _TAKEN_BACK and _speaks_for(statement, who)
         if own and (statement.act is Act.RETRACT or _later(statement.said_on, claimed_on)):
             return "withdrawn"
-    if any(_is(said, who) for s in others for said in _asserted(s, Facet.PERPETRATOR, Polarity.NEGATED)):
-        return "denied"
     if any(s.act is Act.DENY and _speaks_for(s, who) for s in others):
         return "denied"
-    return "contested" if _contested(who, made, others, actors) else "uncontested"
+    ruled_out = any(_is(said, who) for s in others for said in _asserted(s, Facet.PERPETRATOR, Polarity.NEGATED))
+    return "contested" if ruled_out or _contested(who, made, others, actors) else "uncontested"
 
 
 def _later(one: str | None, other: str | None) -> bool:

@@ -91,8 +91,8 @@ class Attributions:
         infinitive = page.tags[i] == "VB" and any(page.words[c] == "to" for c in page.children[i])
         if infinitive and page.child(i, "ccomp") is None:
             return None
-        if act == "claim" and page.negated(i):
-            return None  # "no group has claimed responsibility"
+        if act in ("claim", "accuse") and page.negated(i):
+            return None  # "no group has claimed responsibility", "did not accuse anybody"
         subject = page.subject(i)
         if subject is None or subject == i or not self.voices.plausible(subject):
             if page.child(i, "ccomp") is None or (subject is not None and page.words[subject] not in self._cues.nouns):

@@ -44,6 +44,7 @@ ARGUMENTS = frozenset(
     }
 )  # fmt: skip
 _DESCRIBES = frozenset({Facet.TACTIC, Facet.WEAPON, Facet.TARGET, Facet.TOLL, Facet.PLACE, Facet.TIME})
+_WHO_DID_IT = frozenset({Facet.PERPETRATOR, Facet.ATTACKER, Facet.CLAIMANT, Facet.ADOPTER})
 _FLIPPED_BY_DENIAL = frozenset(
     {Facet.PERPETRATOR, Facet.ATTACKER, Facet.TACTIC, Facet.WEAPON, Facet.AFFILIATION, Facet.CLAIMANT}
 )
@@ -121,7 +122,7 @@ class _PageReader:
         statements += self._outlet(attributions, rest, tellings)
         statements += self._title()
         statements = self._adopters(
-            [self._described(self._linked(s, threads, main), tellings, threads) for s in statements]
+            [self._described(self._linked(s, threads, main), tellings, threads, main) for s in statements]
         )
         statements = self._named_culprits(statements)
         statements = sorted({s.id: s for s in statements}.values(), key=lambda s: (_start(s), s.id))
@@ -441,12 +442,15 @@ class _PageReader:
             found.append(draft_id(page, main))
         return replace(statement, incidents=tuple(dict.fromkeys(found)))
 
-    def _described(self, statement: Statement, tellings: Sequence[Telling], threads: Sequence[Thread]) -> Statement:
+    def _described(
+        self, statement: Statement, tellings: Sequence[Telling], threads: Sequence[Thread], first: Thread | None
+    ) -> Statement:
         """Say which attack each descriptive assertion describes; drop what describes attacks in general ("assassinations of activists").
 
         An argument about the main attack may mention another kind of attack in passing: its tactic is not the main one's.
         """
         page = self.page
+        main = draft_id(page, first) if first is not None else None
         owner = {id(t): draft_id(page, thread) for thread in threads for t in thread.tellings}
         families = set().union(*(t.families for t in threads if draft_id(page, t) in statement.incidents)) | {
             "violence",
@@ -455,7 +459,7 @@ class _PageReader:
         of: dict[tuple[Facet, int | None], tuple[str | None, str]] = {}
         for t in tellings:
             for a in t.assertions:
-                if a.facet in _DESCRIBES:
+                if a.facet in _DESCRIBES or a.facet in _WHO_DID_IT:
                     of[(a.facet, a.start)] = (owner.get(id(t)), t.family)
         kept = []
         for a in statement.asserts:
@@ -463,7 +467,10 @@ class _PageReader:
                 kept.append(a)
                 continue
             home, family = of[(a.facet, a.start)]
-            if home is not None and home in statement.incidents:
+            if a.facet in _WHO_DID_IT:
+                only = home if home in statement.incidents else main if main in statement.incidents else None
+                kept.append(replace(a, incident=only if len(statement.incidents) > 1 else None))
+            elif home is not None and home in statement.incidents:
                 kept.append(replace(a, incident=home if len(statement.incidents) > 1 else None))
             elif home is None and family in families:
                 kept.append(a)

@@ -334,6 +334,8 @@ class Facets:
 
     def _blamed(self, i: int, base: str) -> Iterator[Assertion]:
         page = self.page
+        if page.negated(i):
+            return  # who is not blamed is not thereby cleared
         patient = page.child(i, "dobj") if page.child(i, "nsubjpass") is None else page.child(i, "nsubjpass")
         if base == "blame":
             for on in (t for t in page.subtree(i) if t > i and page.words[t] == "on" and page.deps[t] == "prep"):

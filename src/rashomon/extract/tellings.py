@@ -190,6 +190,11 @@ class Tellings:
             elif hit[2].weak:
                 family = "violence"
             families.setdefault(family, []).append(hit)
+        apart = [hit for hit in families.get("violence", ()) if len(hits) > 1 and self._kills_somebody_else(hit)]
+        if apart:
+            families["violence"] = [hit for hit in families["violence"] if hit not in apart]
+            families.setdefault("assassination", []).extend(apart)
+            families = {family: found for family, found in families.items() if found}
         strong = [f for f in families if f not in ("violence", "generic")]
         for vague in ("violence", "generic"):
             if vague in families and strong:
@@ -201,6 +206,18 @@ class Tellings:
             self._telling(sentence, f, h, self._near(f, families, asserted))
             for f, h in sorted(families.items(), key=lambda x: x[1][0])
         ]
+
+    def _kills_somebody_else(self, hit: tuple[int, int, EventWord]) -> bool:
+        """ "An officer confessed to killing X": a killing with a named object, by nobody's bomb, beside another attack's words."""
+        page = self.page
+        head = self._head(hit[0], hit[1])
+        if hit[2].name != "killing" or page.child(head, "nsubjpass") is not None or not self._victims(head):
+            return False
+        subject = page.subject(head)
+        by_attack = subject is not None and (
+            page.words[subject] in self._events.words or page.words[subject] in objects().weapon_of
+        )
+        return not by_attack and page.deps[head] in ("pcomp", "xcomp", "relcl", "ccomp", "advcl")
 
     def _near(
         self, family: str, families: dict[str, list[tuple[int, int, EventWord]]], asserted: list[Assertion]
@@ -220,7 +237,7 @@ class Tellings:
         page = self.page
         first, after = page.sentences[sentence]
         text = page.lower_text[page.starts[first] : page.ends[after - 1]]
-        heads = [min(page.token_range(s, e)[1] - 1, len(page) - 1) for s, e, _ in hits]
+        heads = [self._head(s, e) for s, e, _ in hits]
         definite = any(self._is_definite(h) for h in heads)
         nouns = [h for h in heads if page.tags[h].startswith("NN")]
         plural = (
@@ -254,6 +271,12 @@ class Tellings:
             detail,
             stage,
         )
+
+    def _head(self, start: int, end: int) -> int:
+        """The token of a hit that has its arguments: the verb of a phrase ("shot dead"), else its last word."""
+        first, after = self.page.token_range(start, end)
+        tokens = range(first, min(after, len(self.page)))
+        return next((t for t in tokens if self.page.is_verb(t)), min(after - 1, len(self.page) - 1))
 
     def _is_definite(self, h: int) -> bool:
         page = self.page

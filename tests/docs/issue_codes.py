@@ -16,11 +16,12 @@ def issue_codes(source: Path, states: Iterable[str] = ()) -> dict[str, set[str]]
     for path in sorted(source.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         takers = _takers(tree)
+        own = {n.name: _levels(n) for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name in takers}
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
             given = _code_argument(call, takers.get(name))
             for code in _strings(given, tree, tuple(states)) if given is not None else ():
-                found[code] |= {"error"} if name == "Refusal" else _levels(call)
+                found[code] |= {"error"} if name == "Refusal" else _levels(call) or own.get(name, set())
     return found
 
 
@@ -58,10 +59,9 @@ def _strings(node: ast.expr, tree: ast.Module, states: tuple[str, ...]) -> Itera
                 yield from _strings(assign.value, tree, states)
 
 
-def _levels(call: ast.Call) -> set[str]:
+def _levels(node: ast.AST) -> set[str]:
     return {
-        node.attr.lower()
-        for argument in [*call.args, *(k.value for k in call.keywords)]
-        for node in ast.walk(argument)
-        if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "Level"
+        part.attr.lower()
+        for part in ast.walk(node)
+        if isinstance(part, ast.Attribute) and getattr(part.value, "id", "") == "Level"
     }

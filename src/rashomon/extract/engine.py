@@ -24,6 +24,7 @@ from rashomon.model import (
     Facet,
     Issue,
     Level,
+    Modality,
     Mode,
     Polarity,
     Reading,
@@ -31,6 +32,7 @@ from rashomon.model import (
     Span,
     Speaker,
     Statement,
+    Status,
     Unread,
     Via,
     fold,
@@ -378,7 +380,7 @@ class _PageReader:
             id=stable_id("s", self.report.id, *[x for s in offsets for x in s], None),
             report=self.report.id,
             act=Act.REPORT,
-            status=status_of(Act.REPORT, asserted, modality, Mode.OUTLET, None),
+            status=self._outlet_status(spans, asserted, modality),
             polarity=Polarity.AFFIRMED,
             modality=modality,
             mode=Mode.OUTLET,
@@ -395,6 +397,11 @@ class _PageReader:
             asserts=tuple(asserted),
             extracted_by=self.engine,
         )
+
+    def _outlet_status(self, spans: Sequence[Span], asserted: Sequence[Assertion], modality: Modality) -> Status:
+        """As for others; but whom the outlet calls a suspect is accused, whoever named him, and no fact."""
+        suspected = any(a.facet is Facet.ATTACKER for a in asserted) and any("suspect" in s.text.lower() for s in spans)
+        return Status.ACCUSED if suspected else status_of(Act.REPORT, asserted, modality, Mode.OUTLET, None)
 
     def _title(self) -> list[Statement]:
         """A title that stands apart from the text is the outlet's word too; its words have no offsets."""
@@ -432,7 +439,9 @@ class _PageReader:
             if told or named:
                 found.append(draft_id(page, thread))
         facets = {a.facet for a in statement.asserts}
-        argues = facets & (ARGUMENTS | {Facet.TOLL, Facet.TACTIC, Facet.WEAPON})
+        argues = facets & (ARGUMENTS | {Facet.TOLL, Facet.TACTIC, Facet.WEAPON}) or any(
+            a.facet is Facet.AFFILIATION and a.about in CULPRITS for a in statement.asserts
+        )
         own = facets & ARGUMENTS - {Facet.ATTACKER}
         if (
             main is not None

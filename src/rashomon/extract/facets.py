@@ -77,12 +77,12 @@ _AFFILIATION = re.compile(
     r"\b(?:(?:members?|fighters?|operatives?|commanders?|leaders?|officers?|lieutenant|captain|colonel|part|affiliates?|"
     r"cadres?|militants?|supporters?) (?:of|in|from|with)"
     r"|belong(?:s|ed|ing)? to|affiliated (?:with|to)|association with|associated with|link(?:s|ed)? (?:to|with)|"
-    r"ties? to|tied (?:\w+ )?to|loyal to|ranks of)\s+"
+    r"ties? to|tied (?:\w+ ){0,3}to|loyal to|ranks of)\s+"
 )
 CULPRITS = frozenset(
     {"killer", "bomber", "attacker", "suspect", "officer", "gunman", "assassin", "policeman", "soldier"}
 )
-_NAMED = re.compile(r"\b(?:named|called|identified as|known as|nicknamed|was named|codenamed|alias)\b[\s,:]*[\"“']?")
+_NAMED = re.compile(r"\b(?:named(?: as)?|called|identified as|known as|nicknamed|codenamed|alias)\b[\s,:]*[\"“']?")
 _PERSON_ROLES = frozenset(
     {
         "bomber",

@@ -188,9 +188,11 @@ class Tellings:
             if hit[2].generic:
                 family = "generic"
             elif hit[2].weak:
-                family = "violence"
+                # "the killing of X" is told like a murder; "killed" alone may be what a bomb did
+                named = hit[2].name == "killing" and hit[2].noun and self._victims(self._head(hit[0], hit[1]))
+                family = "assassination" if named else "violence"
             families.setdefault(family, []).append(hit)
-        apart = [hit for hit in families.get("violence", ()) if len(hits) > 1 and self._kills_somebody_else(hit)]
+        apart = [hit for hit in families.get("violence", ()) if len(hits) > 1 and self._kills_somebody_else(hit, hits)]
         if apart:
             families["violence"] = [hit for hit in families["violence"] if hit not in apart]
             families.setdefault("assassination", []).extend(apart)
@@ -207,12 +209,16 @@ class Tellings:
             for f, h in sorted(families.items(), key=lambda x: x[1][0])
         ]
 
-    def _kills_somebody_else(self, hit: tuple[int, int, EventWord]) -> bool:
+    def _kills_somebody_else(self, hit: tuple[int, int, EventWord], hits: list[tuple[int, int, EventWord]]) -> bool:
         """ "An officer confessed to killing X": a killing with a named object, by nobody's bomb, beside another attack's words."""
         page = self.page
         head = self._head(hit[0], hit[1])
         if hit[2].name != "killing" or page.child(head, "nsubjpass") is not None or not self._victims(head):
             return False
+        victim = page.child(head, "dobj")
+        others = [self._head(s, e) for s, e, _ in hits if (s, e) != hit[:2]]
+        if victim is not None and any(page.left[victim] <= other <= page.right[victim] for other in others):
+            return False  # "killing X, who was shot dead": one and the same
         subject = page.subject(head)
         by_attack = subject is not None and (
             page.words[subject] in self._events.words or page.words[subject] in objects().weapon_of
@@ -418,6 +424,8 @@ class Tellings:
         same = telling.family in families
         vague = telling.family in ("violence", "generic") or families == {"violence"}
         score += 1.0 if same else 0.5 if vague else -3.0 if not (mine & theirs) else 0
+        if theirs and not mine and families == {"assassination"} and telling.family != "assassination":
+            score -= 1.0  # talk of "an attack" after a murder told in passing is seldom of that murder
         places, known = telling.values(Facet.PLACE) - self.broad, thread.values(Facet.PLACE) - self.broad
         if places and known:
             score += 2 if _share_a_place(places, known) else -1.5

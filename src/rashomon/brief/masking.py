@@ -128,9 +128,10 @@ def _variants(name: str) -> set[str]:
         found.add(" ".join(words[1:]))
     last = words[-1]
     if len(words) > 1 and len(last) > 3:
-        found.add(last)
         if words[-2] in _PARTICLES:
-            found.add(f"{words[-2]} {last}")
+            found.add(f"{words[-2]} {last}")  # "al-Iraqi" alone would take every "Iraqi" with it
+        else:
+            found.add(last)
     found.add(slug(name).replace("-", " "))
     return found
 

@@ -32,7 +32,8 @@ def claims(
     sources: Mapping[str, Source],
     actors: Mapping[str, Actor] | None = None,
 ) -> tuple[Claim, ...]:
-    """One claim per claimant and channel, its ``statement`` the earliest that makes or relays it.
+    """One claim per claimant and channel, its ``statement`` the most direct that makes or relays it, the
+    earliest of those.
 
     ``claimant`` is the actor's id, else the name as written. A claim that is only reported (somebody says that X claims it) counts
     where no statement of X itself is at hand. ``status``: ``withdrawn`` (taken back later by the claimant), ``denied`` (the
@@ -94,7 +95,7 @@ def _without_twins(made: dict[tuple[str, str], list[Statement]]) -> list[tuple[s
 def _claim(
     key: tuple[str, str], made: Sequence[Statement], told: Sequence[Statement], actors: Mapping[str, Actor]
 ) -> Claim:
-    first = min(made, key=lambda s: (s.said_on or "9999", s.act not in _OWN_WORD, s.report, s.id))
+    first = min(made, key=lambda s: (s.act not in _OWN_WORD, s.hearsay_depth, s.said_on or "9999", s.report, s.id))
     named = sorted({said.value for s in made for said in _asserted(s, Facet.ATTACKER) if is_name(said.value)})
     return Claim(
         claimant=key[0] or None,

@@ -36,6 +36,11 @@ _OWN_PART = re.compile(
     r"(?:(?:any|all|having|its|their|his|her) )*(?:involvement|responsibility|role|part|hand|links?|connection|being (?:behind|involved)|"
     r"carrying out|carried out|committed|planted|played|had)\b"
 )
+_CHANNEL = re.compile(
+    r"\b(?:on|in|through|via|by|over) (?:its |their |a |an |the )?"
+    r"(?P<by>(?:[\w'’-]+ ){0,3}?(?:channels?|websites?|videos?|audio|recording|letters?|leaflets?|notes?|telephone calls?|phone calls?|"
+    r"e-?mails?|radio|communiqu[eé]s?|telegram|twitter|facebook|social media|statements?)(?: on (?:telegram|twitter|facebook))?)\b"
+)
 _COURT = re.compile(r"\b(?:court|tribunal|commission|inquiry|judge|judges|jury)\b")
 
 
@@ -125,6 +130,16 @@ def _reported(a: Attribution, kinds: frozenset[str], facets: set[Facet], group: 
     if a.act in ("find", "assess") and (facets & _ARGUMENTS or a.act == "find"):
         return Act(a.act)
     return Act.ASSESS if a.act == "assess" or (facets & _ARGUMENTS and "political" in kinds) else Act.REPORT
+
+
+def channel_of(page: Page, a: Attribution) -> str | None:
+    """By what means the words were made public, as written in the sentence of the cue ("its Nasher channel on Telegram")."""
+    if a.cue is None:
+        return None
+    first, after = page.sentences[page.sentence_of[a.cue[0]]]
+    start, end = page.starts[first], page.ends[after - 1]
+    match = _CHANNEL.search(page.lower_text, start, end)
+    return re.sub(r"\s+", " ", page.text[match.start("by") : match.end("by")]) if match else None
 
 
 def status_of(act: Act, asserted: Sequence[Assertion], modality: Modality, mode: Mode, voice: Voice | None) -> Status:

@@ -197,7 +197,8 @@ def _is_building(text: str) -> bool:
 
 
 def _participant(listed: Sequence[Assertion], *, effect: Effect | None = None) -> Participant:
-    first = min(listed, key=lambda a: a.start or 0)
+    named = [a for a in listed if fold(a.text) == fold(a.value)]  # a name rather than "the organization"
+    first = min(named or listed, key=lambda a: a.start or 0)
     rest = tuple(Span(a.text, a.start, a.end) for a in listed if a.start != first.start)
     return Participant(text=first.text, start=first.start, end=first.end, mentions=rest, effect=effect)
 
@@ -241,7 +242,7 @@ def _perpetrators(statements: Iterable[Statement]) -> tuple[Participant, ...]:
         attacker = any(a.facet is Facet.ATTACKER for _, a in listed)
         made.append(
             Participant(
-                text=listed[0][1].value, start=whole.start, end=whole.end, mentions=whole.mentions, status=status,
+                text=whole.text, start=whole.start, end=whole.end, mentions=whole.mentions, status=status,
                 kind=ParticipantKind.INDIVIDUAL if attacker or _is_individual(listed[0][1].value) else ParticipantKind.ORGANIZATION,
             )
         )  # fmt: skip

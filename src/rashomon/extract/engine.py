@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from rashomon.extract.actors import Actors
-from rashomon.extract.acts import act_of, basis_of, is_group, modality_of, mode_of, own_denial, status_of
+from rashomon.extract.acts import act_of, basis_of, channel_of, is_group, modality_of, mode_of, own_denial, status_of
 from rashomon.extract.attribution import Attribution, Attributions
 from rashomon.extract.drafts import build, draft_id, page_sentence
 from rashomon.extract.facets import CULPRITS, Facets
@@ -292,6 +292,7 @@ class _PageReader:
             incidents=(),
             asserts=tuple(asserted),
             extracted_by=self.engine,
+            channel=channel_of(page, a) if act in (Act.CLAIM, Act.ADMIT, Act.DENY) else None,
         )
 
     def _own_deed(self, a: Attribution, act: Act, asserted: list[Assertion]) -> list[Assertion]:

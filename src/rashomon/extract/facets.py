@@ -282,6 +282,13 @@ class Facets:
         negated = page.negated(verb) or self._undone(verb)
         polarity = Polarity.NEGATED if negated else Polarity.AFFIRMED
         if page.words[i] in ("they", "them", "it"):
+            speaker = self._sayer(verb)
+            if speaker is not None:  # "X denied that it was behind the attack"
+                span = page.span(i, i)
+                yield Assertion(
+                    facet=facet, value=self.actors.name_of(speaker), text=span.text, start=span.start, end=span.end, polarity=polarity
+                )  # fmt: skip
+                return
             if page.words[i] != "it" or facet is not Facet.CLAIMANT:
                 return  # what a pronoun stands for is too often the attack itself
             meant = self.actors.resolve_pronoun(i)
@@ -311,6 +318,17 @@ class Facets:
                 end=words.end,
                 polarity=polarity,
             )
+
+    def _sayer(self, verb: int) -> int | None:
+        """The body that is the subject of the verb of speech whose very content the verb heads, for "it" and "they"."""
+        page = self.page
+        head = page.heads[verb]
+        if head == verb or page.deps[verb] != "ccomp" or page.words[head] not in self._cues.verbs:
+            return None
+        subject = page.child(head, "nsubj")
+        if subject is None or self.actors.is_person(subject) or not self.actors.is_actor(subject):
+            return None
+        return subject
 
     def _not_done(self, verb: int) -> bool:
         """ "Committed to carrying out", "plans to attack", "threatened to kill": no deed is told."""
@@ -414,7 +432,7 @@ class Facets:
         subject = page.subject(verb) if page.is_verb(verb) else None
         if subject is None and page.is_verb(verb):
             subject = page.child(verb, "nsubjpass")
-        if subject is None or not self.actors.is_actor(subject):
+        if subject is None or not (self.actors.is_actor(subject) or page.words[subject] in ("it", "they")):
             climb = verb
             while page.heads[climb] != climb and page.child(climb, "dobj") is None:
                 climb = page.heads[climb]

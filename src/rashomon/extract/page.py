@@ -161,7 +161,7 @@ class Page:
         seen = 0
         while seen < 8:
             found = self.child(i, "nsubj", "csubj")
-            if found is not None and self.words[found] not in ("who", "which", "that", "it", "there"):
+            if found is not None and self.words[found] not in ("who", "which", "that", "there"):
                 return found
             if self.child(i, "nsubjpass") is not None:
                 return None

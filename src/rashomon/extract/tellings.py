@@ -369,7 +369,8 @@ class Tellings:
                 span = page.span(start, after - 1)
                 name = clean_name(span.text)
                 if name and span.start is not None:
-                    found.append((name, span.start, span.start + len(span.text)))
+                    end = span.start + len(re.sub(r"\s?['’]s?$", "", span.text))
+                    found.append((page.text[span.start : end], span.start, end))
         return found
 
     # threads

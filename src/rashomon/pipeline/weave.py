@@ -60,9 +60,11 @@ def stages(seed: int) -> tuple[Stage, ...]:
     return (
         Stage("gather", ("readings", "registered"), ("statements", "drafts", "sources", "actors"), _gather),
         Stage("cluster", ("drafts", "reports", "statements"), ("incidents", "told"), _cluster),
-        Stage("compare", ("incidents", "told", "sources", "actors", "reports"), ("compared", "lineage"), _compare),
-        Stage("context", ("compared", "told", "sources", "events", "calendar"), ("placed",), _context),
-        Stage("weigh", ("placed", "told", "sources", "actors"), ("weighed",), _weigher(seed)),
+        Stage(
+            "compare", ("incidents", "told", "sources", "actors", "reports"), ("compared", "lineage", "heard"), _compare
+        ),
+        Stage("context", ("compared", "told", "heard", "events", "calendar"), ("placed",), _context),
+        Stage("weigh", ("placed", "told", "heard", "actors"), ("weighed",), _weigher(seed)),
     )
 
 
@@ -82,7 +84,7 @@ def weave(material: Material, progress: Progress) -> Woven:
     return Woven(
         incidents=bench["weighed"],
         statements=tuple(sorted(bench["told"].values(), key=lambda s: (s.report, _first(s), s.id))),
-        sources=tuple(bench["sources"][i] for i in sorted(bench["sources"])),
+        sources=tuple(bench["heard"][i] for i in sorted(bench["heard"])),
         actors=tuple(bench["actors"][i] for i in sorted(bench["actors"])),
         lineage=bench["lineage"],
     )
@@ -184,13 +186,19 @@ def _compare(
                 contradictions=contradictions(beside, statements=mine, reports=reports, actors=actors),
             )
         )
-    return {"compared": tuple(made), "lineage": descent}
+    spoken = {account.source: account for incident in made for account in incident.accounts}
+    unnamed = {
+        i: Source(id=i, name="a speaker not named", type=account.source_type)
+        for i, account in spoken.items()
+        if i not in sources
+    }
+    return {"compared": tuple(made), "lineage": descent, "heard": {**sources, **unnamed}}
 
 
 def _context(
     compared: Sequence[Incident],
     told: Mapping[str, Statement],
-    sources: Mapping[str, Source],
+    heard: Mapping[str, Source],
     events: EventIndex,
     calendar: Sequence[CalendarEntry],
 ) -> Bench:
@@ -198,7 +206,7 @@ def _context(
     for incident in compared:
         mine = list(told_of(incident, told).values())
         findings = (
-            *asserted_findings(mine, sources),
+            *asserted_findings(mine, heard),
             *reach_findings(incident, _candidates(mine), events),
             *coincidence_findings(incident, calendar, incident.place.country if incident.place else None),
         )
@@ -224,7 +232,7 @@ class _Weigh:
         self,
         placed: Sequence[Incident],
         told: Mapping[str, Statement],
-        sources: Mapping[str, Source],
+        heard: Mapping[str, Source],
         actors: Mapping[str, Actor],
     ) -> Bench:
         table = likelihoods()
@@ -233,7 +241,7 @@ class _Weigh:
             hypotheses, assessment = assess(
                 incident,
                 statements=told_of(incident, told),
-                sources=sources,
+                sources=heard,
                 actors=actors,
                 table=table,
                 seed=self.seed,

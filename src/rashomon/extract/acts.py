@@ -39,7 +39,7 @@ _OWN_PART = re.compile(
 _CHANNEL = re.compile(
     r"\b(?:on|in|through|via|by|over) (?:its |their |a |an |the )?"
     r"(?P<by>(?:[\w'’-]+ ){0,3}?(?:channels?|websites?|videos?|audio|recording|letters?|leaflets?|notes?|telephone calls?|phone calls?|"
-    r"e-?mails?|radio|communiqu[eé]s?|telegram|twitter|facebook|social media|statements?)(?: on (?:telegram|twitter|facebook))?)\b"
+    r"e-?mails?|radio|communiqu[eé]s?|telegram|twitter|facebook|social media))\b"
 )
 _COURT = re.compile(r"\b(?:court|tribunal|commission|inquiry|judge|judges|jury)\b")
 

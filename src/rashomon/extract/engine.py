@@ -11,9 +11,10 @@ from rashomon.extract.actors import Actors
 from rashomon.extract.acts import act_of, basis_of, channel_of, is_group, modality_of, mode_of, own_denial, status_of
 from rashomon.extract.attribution import Attribution, Attributions
 from rashomon.extract.drafts import build, draft_id, page_sentence
-from rashomon.extract.facets import CULPRITS, Facets
+from rashomon.extract.facets import find_assertions
 from rashomon.extract.names import NameIndex
 from rashomon.extract.page import Page
+from rashomon.extract.persons import CULPRITS
 from rashomon.extract.tellings import Telling, Tellings, Thread
 from rashomon.extract.voices import Voice, Voices
 from rashomon.model import (
@@ -111,7 +112,7 @@ class _PageReader:
     def read(self) -> Reading:
         page = self.page
         attributions = self._distinct(Attributions(page, self.voices).find())
-        assertions = self._outside_speakers(attributions, Facets(page, self.voices, self.actors).find())
+        assertions = self._outside_speakers(attributions, find_assertions(page, self.voices, self.actors))
         attributions += self._continued(attributions, assertions)
         finder = Tellings(page, assertions, self.countries, self.regions)
         tellings = finder.find()
@@ -411,7 +412,7 @@ class _PageReader:
             return []
         page = Page(replace(self.report, text=title), self.names)
         voices = Voices(page)
-        asserted = Facets(page, voices, Actors(page, voices)).find()
+        asserted = find_assertions(page, voices, Actors(page, voices))
         if not {a.facet for a in asserted} - {Facet.TIME, Facet.PLACE}:
             return []
         bare = [replace(a, start=None, end=None) for a in asserted]

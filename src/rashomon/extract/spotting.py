@@ -42,6 +42,13 @@ STATE_MEANS = frozenset(
         "drones",
     }
 )
+ARGUMENTS = frozenset(
+    {
+        Facet.MOTIVE, Facet.CAPABILITY, Facet.ACCESS, Facet.COINCIDENCE, Facet.TRACK_RECORD, Facet.CLAIMING_PATTERN,
+        Facet.TARGET_SELECTION, Facet.PERPETRATOR, Facet.ADOPTER, Facet.CLAIMANT, Facet.ATTACKER,
+    }
+)  # fmt: skip
+"""Facets by which somebody argues about who did it, or names whom."""
 
 
 class Spotter:

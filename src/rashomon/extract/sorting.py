@@ -1,0 +1,139 @@
+"""Whose words are whose: attributions without repeats, arguments that run on, each assertion to the innermost voice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.extract.acts import is_group
+from rashomon.extract.attribution import Attribution
+from rashomon.extract.page import Page
+from rashomon.extract.spotting import ARGUMENTS
+from rashomon.model import Assertion, Facet, fold
+
+
+class Sorter:
+    """Puts the attributions and assertions of one page in order before statements are made of them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def outside_speakers(self, attributions: Sequence[Attribution], assertions: Sequence[Assertion]) -> list[Assertion]:
+        """Without places, times and targets that stand in a speaker's description ("a researcher in Middle East affairs")."""
+        page = self.page
+        blocked: list[tuple[int, int]] = []
+        for a in attributions:
+            if a.speaker is not None and not a.speaker.pronoun:
+                head = a.speaker.head
+                blocked.append((page.starts[page.left[head]], page.ends[page.right[head]]))
+        described = {Facet.PLACE, Facet.TIME, Facet.TARGET}
+        claiming = [
+            (page.starts[min(a.speaker.first, a.cue[0])], page.ends[max(a.speaker.last, a.cue[1])])
+            for a in attributions
+            if a.speaker is not None and a.cue is not None and a.act == "claim" and abs(a.speaker.head - a.cue[0]) < 30
+        ]
+        assertions = [
+            x
+            for x in assertions
+            if x.facet is not Facet.CLAIMANT or not any(s <= (x.start or 0) < e for s, e in claiming)
+        ]
+        return [
+            x for x in assertions
+            if x.facet not in described or not any(s <= (x.start or 0) < e for s, e in blocked)
+            or any(s <= (x.start or 0) < e for a in attributions for s, e in a.content)
+        ]  # fmt: skip
+
+    def continued(self, attributions: Sequence[Attribution], assertions: Sequence[Assertion]) -> list[Attribution]:
+        """Sentences that go on arguing after an expert's or a politician's sentence, in its paragraph, with no speaker of their own."""
+        page = self.page
+        made: list[Attribution] = []
+        spoken: dict[int, Attribution] = {}
+        for a in attributions:
+            if a.depth == 1 and a.speaker is not None and a.speaker.kinds & {"expert", "political"}:
+                for n in {page.sentence_of[min(page.token_range(s, e)[0], len(page) - 1)] for s, e in a.content}:
+                    spoken[n] = a
+        argued = {
+            page.sentence_of[min(page.token_range(x.start, x.start + 1)[0], len(page) - 1)]
+            for x in assertions if x.facet in ARGUMENTS and x.start is not None
+        }  # fmt: skip
+        for n in sorted(argued):
+            first, after = page.sentences[n]
+            start, end = page.starts[first], page.ends[after - 1]
+            before = spoken.get(n - 1)
+            if (
+                before is None
+                or before.quotes
+                or any(s < end and start < e for a in attributions for s, e in a.content)
+            ):
+                continue
+            span = page.span_at(start, end)
+            if (
+                page.paragraph_of(before.start) == page.paragraph_of(start)
+                and span.start is not None
+                and span.end is not None
+            ):
+                made.append(Attribution("continuation", "assess", None, None, before.speaker, [(span.start, span.end)]))
+                spoken[n] = made[-1]
+        return made
+
+    def distinct(self, found: Sequence[Attribution]) -> list[Attribution]:
+        """Without bare mentions of a claim ("X's adoption") where the claim itself is reported, and without repeats."""
+        page = self.page
+        claimed = {
+            fold(a.speaker.name)
+            for a in found
+            if a.act == "claim" and a.verb is not None and a.speaker and a.speaker.name
+        } | {
+            fold(a.speaker.name)
+            for a in found
+            if a.verb is not None and is_group(page, a.speaker) and a.speaker and a.speaker.name
+        }
+        kept: list[Attribution] = []
+        seen: set[tuple[str, tuple[tuple[int, int], ...]]] = set()
+        bare: set[str] = set()
+        for a in found:
+            key = (a.base, tuple(a.content))
+            if key in seen or self._repeats(a, found) or (a.depth > 1 and a.base in ("adopt", "adopted")):
+                continue
+            seen.add(key)
+            if a.verb is None and a.act == "claim" and a.speaker is not None and a.speaker.name:
+                name = fold(a.speaker.name)
+                if (a.depth > 1 and (name in claimed or name in bare)) or name in bare:
+                    continue
+                bare.add(name)
+            kept.append(a)
+        return kept
+
+    def _repeats(self, a: Attribution, found: Sequence[Attribution]) -> bool:
+        """Whether it only repeats a part of what the same speaker is quoted with ("an outlaw group, as it described it")."""
+
+        def same(b: Attribution) -> bool:
+            return (
+                a.speaker is not None
+                and b.speaker is not None
+                and (a.speaker.name, a.speaker.role) == (b.speaker.name, b.speaker.role)
+            )
+
+        size = sum(e - s for s, e in a.content)
+        return any(
+            b is not a and same(b) and size < sum(e - s for s, e in b.content) and a.depth == b.depth
+            and all(any(s <= x - 1 and y <= e + 2 for s, e in b.content) for x, y in a.content)
+            for b in found
+        )  # fmt: skip
+
+    def share(
+        self, attributions: Sequence[Attribution], assertions: Sequence[Assertion]
+    ) -> tuple[list[list[Assertion]], list[Assertion]]:
+        """Each assertion to the innermost attribution whose content holds it; who claims belongs to the claim itself."""
+        owned: list[list[Assertion]] = [[] for _ in attributions]
+        rest: list[Assertion] = []
+        for a in assertions:
+            at = a.start or 0
+            holders = [n for n, x in enumerate(attributions) if any(s <= at < e for s, e in x.content)]
+            if holders:
+                best = min(
+                    holders, key=lambda n: (-attributions[n].depth, sum(e - s for s, e in attributions[n].content), n)
+                )
+                owned[best].append(a)
+            else:
+                rest.append(a)
+        return owned, rest

@@ -73,7 +73,14 @@ def test_each_gives_one_named_error_and_the_good_report_is_done(name: str, tmp_p
 
 
 def test_each_broken_line_is_named_by_its_number(tmp_path: Path) -> None:
-    lines = [b'{"text": ', json.dumps(POOL["kabul"]).encode(), b"[1]", b"", b"\xff\xfe{", json.dumps(POOL["claim"]).encode()]
+    lines = [
+        b'{"text": ',
+        json.dumps(POOL["kabul"]).encode(),
+        b"[1]",
+        b"",
+        b"\xff\xfe{",
+        json.dumps(POOL["claim"]).encode(),
+    ]
     (tmp_path / "some.jsonl").write_bytes(b"\n".join(lines))
     with workspace() as opened:
         added = opened.add(tmp_path / "some.jsonl")
@@ -123,7 +130,9 @@ def test_a_folder_without_permission_is_named(tmp_path: Path, monkeypatch: pytes
 
 def test_wrong_encoding_is_named_and_read(tmp_path: Path) -> None:
     write_good(tmp_path)
-    text = "Une bombe a explosé à Bagdad lundi. Cinq personnes ont été tuées, a déclaré la police. « C’était un marché »."
+    text = (
+        "Une bombe a explosé à Bagdad lundi. Cinq personnes ont été tuées, a déclaré la police. « C’était un marché »."
+    )
     (tmp_path / "bad.txt").write_bytes(text.encode("cp1252"))
     with workspace() as opened:
         added = opened.add(tmp_path)
@@ -131,7 +140,14 @@ def test_wrong_encoding_is_named_and_read(tmp_path: Path) -> None:
         assert text in {r.text for r in opened.reports()}
 
 
-HOSTILE_NAMES = ["a\nb.txt", "\u202etxt.exe.txt", "<script>alert(1)<⁄script>.txt", "'\"><img src=x onerror=alert(1)>.txt", "{{7*7}}.txt", "-.txt"]
+HOSTILE_NAMES = [
+    "a\nb.txt",
+    "\u202etxt.exe.txt",
+    "<script>alert(1)<⁄script>.txt",
+    "'\"><img src=x onerror=alert(1)>.txt",
+    "{{7*7}}.txt",
+    "-.txt",
+]
 
 
 def test_hostile_file_names(tmp_path: Path) -> None:
@@ -165,7 +181,11 @@ INJECTIONS = [
 def test_titles_texts_and_publishers_do_not_break_out(tmp_path: Path) -> None:
     lines = []
     for n, evil in enumerate(INJECTIONS):
-        one = record(f"evil-{n}", f"{POOL['wire']['text']}\nA witness named {evil} said on Tuesday that “{evil}” bombed the market.", publisher=evil)
+        one = record(
+            f"evil-{n}",
+            f"{POOL['wire']['text']}\nA witness named {evil} said on Tuesday that “{evil}” bombed the market.",
+            publisher=evil,
+        )
         lines.append({**one, "title": evil, "author": evil, "url": evil, "note": evil, "language": "en"})
     (tmp_path / "r.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
     with workspace() as opened:
@@ -207,7 +227,15 @@ def test_ids_that_are_no_ids_do_not_break_out(tmp_path: Path) -> None:
 def test_values_of_wrong_types_in_records(tmp_path: Path) -> None:
     wrong = [5, None, [], {}, True, 1e308, "\ud800", -0.0, "9999-99-99"]
     lines = [
-        {"text": POOL["wire"]["text"] + f" {n}", "id": w, "title": w, "publisher": w, "published": w, "url": w, "language": w}
+        {
+            "text": POOL["wire"]["text"] + f" {n}",
+            "id": w,
+            "title": w,
+            "publisher": w,
+            "published": w,
+            "url": w,
+            "language": w,
+        }
         for n, w in enumerate(wrong)
     ]
     (tmp_path / "r.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")

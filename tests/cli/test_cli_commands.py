@@ -81,7 +81,9 @@ def test_some_unreadable_is_1_and_named(run: Run, good: Path) -> None:
     assert "error: not_found: missing.txt" in ended.err
     assert "missing" not in ended.out
     whole = json.loads(Path("out/brief.json").read_bytes())
-    assert [(i["code"], i["subject"]) for i in whole["issues"] if i["level"] == "error"] == [("not_found", "missing.txt")]
+    assert [(i["code"], i["subject"]) for i in whole["issues"] if i["level"] == "error"] == [
+        ("not_found", "missing.txt")
+    ]
     assert len(whole["reports"]) == 2
 
 

@@ -39,7 +39,9 @@ LAT, LON = 33.39, 44.46
 DAY = date(2020, 3, 3)
 
 
-def incident(day: str | None = "2020-03-03", precision: TimePrecision | None = TimePrecision.DAY, placed: bool = True) -> Incident:
+def incident(
+    day: str | None = "2020-03-03", precision: TimePrecision | None = TimePrecision.DAY, placed: bool = True
+) -> Incident:
     place = Place(text="Sadr City", lat=LAT, lon=LON, radius_m=4000.0, country="IQ") if placed else None
     when = TimeSpan(text="Tuesday", earliest=day, latest=day, precision=precision) if day else None
     return Incident(
@@ -48,8 +50,17 @@ def incident(day: str | None = "2020-03-03", precision: TimePrecision | None = T
     )  # fmt: skip
 
 
-def event(row: int, day: str, actor: str | None = "Group A", lat: float | None = LAT, lon: float | None = LON, latest: str | None = None) -> EventRecord:
-    return EventRecord(dataset="constructed", row=row, actor=actor, date_earliest=day, date_latest=latest or day, lat=lat, lon=lon)
+def event(
+    row: int,
+    day: str,
+    actor: str | None = "Group A",
+    lat: float | None = LAT,
+    lon: float | None = LON,
+    latest: str | None = None,
+) -> EventRecord:
+    return EventRecord(
+        dataset="constructed", row=row, actor=actor, date_earliest=day, date_latest=latest or day, lat=lat, lon=lon
+    )
 
 
 def statement(n: int, facet: Facet, value: str, about: str | None, source: str | None, **fields: object) -> Statement:
@@ -109,7 +120,11 @@ def test_what_was_taken_back_is_no_argument() -> None:
     assert asserted_findings([statement(1, Facet.ACCESS, "has", "g", "e1", act=Act.RETRACT)], SOURCES) == ()
 
 
-@given(st.permutations([statement(n, *VALUES[n % 15], f"g{n % 3}" if n % 4 else None, ("e1", "e2", None)[n % 3]) for n in range(20)]))
+@given(
+    st.permutations(
+        [statement(n, *VALUES[n % 15], f"g{n % 3}" if n % 4 else None, ("e1", "e2", None)[n % 3]) for n in range(20)]
+    )
+)
 def test_order_of_statements_never_matters(said: list[Statement]) -> None:
     assert asserted_findings(said, SOURCES) == asserted_findings(sorted(said, key=lambda s: s.id), SOURCES)
 
@@ -153,7 +168,12 @@ def test_reach_counts_as_brute_force_does(seed: int) -> None:
 
 
 def test_events_of_the_day_and_after_never_count() -> None:
-    events = [event(1, "2020-03-03"), event(2, "2020-03-04"), event(3, "2021-01-01"), event(4, "2020-02-28", latest="2020-03-05")]
+    events = [
+        event(1, "2020-03-03"),
+        event(2, "2020-03-04"),
+        event(3, "2021-01-01"),
+        event(4, "2020-02-28", latest="2020-03-05"),
+    ]
     (found,) = reach_findings(incident(), ["a"], EventIndex(events, {"Group A": "a"}))
     assert found.n == 0
     assert found.detail.startswith("No data")
@@ -167,7 +187,10 @@ def test_a_month_that_holds_the_incident_is_not_wholly_past() -> None:
 
 
 def test_an_actor_outside_the_data_gets_no_data_and_no_low_score() -> None:
-    found = {f.actor: f for f in reach_findings(incident(), ["a", "z"], EventIndex([event(1, "2020-01-01")], {"Group A": "a"}))}
+    found = {
+        f.actor: f
+        for f in reach_findings(incident(), ["a", "z"], EventIndex([event(1, "2020-01-01")], {"Group A": "a"}))
+    }
     assert found["z"].detail.startswith("No data")
     assert found["z"].supports is None
     assert found["z"].n == 0
@@ -183,7 +206,9 @@ def test_no_events_or_no_day_no_reach() -> None:
 
 
 def entry(row: int, day: str, country: str | None = None, known: str | None = None) -> CalendarEntry:
-    return CalendarEntry(dataset="constructed", row=row, date=day, label=f"Date {row:03d}", country=country, known_on=known)
+    return CalendarEntry(
+        dataset="constructed", row=row, date=day, label=f"Date {row:03d}", country=country, known_on=known
+    )
 
 
 @settings(max_examples=40, deadline=None)

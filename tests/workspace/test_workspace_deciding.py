@@ -65,14 +65,21 @@ def test_change_of_a_field(three: Workspace) -> None:
 
 def test_change_of_a_facet_reaches_the_contradictions(three: Workspace) -> None:
     def tactics() -> set[tuple[str, ...]]:
-        return {c.values for i in three.incidents() for c in i.contradictions if c.facet == "tactic" and c.kind == "incompatible"}
+        return {
+            c.values
+            for i in three.incidents()
+            for c in i.contradictions
+            if c.facet == "tactic" and c.kind == "incompatible"
+        }
 
     assert ("planted_device", "suicide_bombing") in tactics()
     for statement in three.brief().data.statements:
         n = [a.value for a in statement.asserts if a.facet is Facet.TACTIC].count("suicide_bombing")
         if n:
             at = [a.value for a in statement.asserts if a.facet is Facet.TACTIC].index("suicide_bombing")
-            three.correct(f"{statement.id}.tactic[{at}]", "change", reason="misread", field="value", value="planted_device")
+            three.correct(
+                f"{statement.id}.tactic[{at}]", "change", reason="misread", field="value", value="planted_device"
+            )
     assert ("planted_device", "suicide_bombing") not in tactics()
 
 
@@ -138,7 +145,9 @@ def test_a_decision_on_a_hidden_report_is_no_orphan(three: Workspace) -> None:
     assert kabul.id not in document.json().decode()
 
 
-@pytest.mark.parametrize("subject", ["s0000000000", "nonsense", "", "s0000000000.tactic", "s0000000000~i00", "a b", "\x00"])
+@pytest.mark.parametrize(
+    "subject", ["s0000000000", "nonsense", "", "s0000000000.tactic", "s0000000000~i00", "a b", "\x00"]
+)
 @pytest.mark.parametrize("verdict", ["accept", "reject"])
 def test_unknown_subject(three: Workspace, subject: str, verdict: str) -> None:
     with pytest.raises(UnknownSubject):
@@ -148,7 +157,12 @@ def test_unknown_subject(three: Workspace, subject: str, verdict: str) -> None:
 
 def test_unknown_parts_of_a_known_statement(three: Workspace) -> None:
     claim = claim_of(three)
-    for subject in (f"{claim.id}.colour", f"{claim.id}.coincidence", f"{claim.id}.tactic[99]", f"{claim.id}~i0000000000"):
+    for subject in (
+        f"{claim.id}.colour",
+        f"{claim.id}.coincidence",
+        f"{claim.id}.tactic[99]",
+        f"{claim.id}~i0000000000",
+    ):
         with pytest.raises(UnknownSubject):
             three.correct(subject, "reject", reason="why not")
 
@@ -164,7 +178,14 @@ def test_decisions_that_cannot_be_applied(three: Workspace) -> None:
     for reason, by in (("", "analyst"), ("  ", "analyst"), ("why", "")):
         with pytest.raises(InvalidDecision):
             three.correct(claim.id, "accept", reason=reason, by=by)
-    for field, value in (("act", "sing"), ("colour", "red"), (None, None), ("act", None), ("hearsay_depth", "-1"), ("said_on", "soon")):
+    for field, value in (
+        ("act", "sing"),
+        ("colour", "red"),
+        (None, None),
+        ("act", None),
+        ("hearsay_depth", "-1"),
+        ("said_on", "soon"),
+    ):
         with pytest.raises(InvalidDecision):
             three.correct(claim.id, "change", reason="why", field=field, value=value)
     with pytest.raises(InvalidDecision):
@@ -190,8 +211,9 @@ def test_undo_takes_the_subject_as_it_was_given(three: Workspace) -> None:
 
 def test_what_a_decision_names_as_untrusted_is_escaped(three: Workspace) -> None:
     claim = claim_of(three)
-    three.correct(claim.id, "change", reason="x", field="speaker.name", value="<script>alert(1)</script>", by="<b>me</b>")
+    three.correct(
+        claim.id, "change", reason="x", field="speaker.name", value="<script>alert(1)</script>", by="<b>me</b>"
+    )
     page = three.brief().html()
     assert "<script>alert" not in page
     assert "<b>me</b>" not in page
-    assert workspace is not None

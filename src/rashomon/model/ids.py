@@ -13,11 +13,18 @@ def stable_id(prefix: str, *keys: object, length: int = 10) -> str:
     return f"{prefix}{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:length]}"
 
 
+_APOSTROPHES = dict.fromkeys(map(ord, "ʼʻ‘’'`´\u02bf\u02be"))
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
 def fold(name: str) -> str:
     """A name without case, accents, apostrophes and hyphens, for comparison only (never for display)."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"[ʼʻ‘’'`´\u02bf\u02be]", "", plain)
-    return re.sub(r"[\W_]+", " ", plain).strip()
+    if name.isascii():  # most names are, and this is called for every word
+        plain = name.lower()
+    else:
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    plain = plain.translate(_APOSTROPHES)
+    return plain if plain.isalnum() else _NOT_WORD.sub(" ", plain).strip()
 
 
 def slug(name: str) -> str:

@@ -170,6 +170,8 @@ class Workspace:
         except ValueError as error:
             raise InvalidDecision(f"{verdict!r} is none of {', '.join(Verdict)}") from error
         subject = self.subject(subject, wanted)
+        if wanted is Verdict.CHANGE and "~" in subject and value:
+            value = self._lasting_incidents(value)
         return self._store.add_decision(
             subject=subject, verdict=wanted, reason=reason, by=by,
             made_on=datetime.now(UTC).isoformat(timespec="seconds"), field=field, value=value,
@@ -185,6 +187,16 @@ class Workspace:
             if verdict is not Verdict.UNDO:  # what a past decision was about may be gone
                 raise
             return text
+
+    def _lasting_incidents(self, named: str) -> str:
+        """Incidents named with commas between, each by a draft of it; raises ``InvalidDecision`` for one that is not there."""
+        drafts = {i.id: i.drafts for i in self.brief().incidents}
+        known = {draft for several in drafts.values() for draft in several}
+        names = [name.strip() for name in named.split(",") if name.strip()]
+        missing = [name for name in names if name not in drafts and name not in known]
+        if missing:
+            raise InvalidDecision(f"no incident {', '.join(map(repr, missing))}")
+        return ",".join(sorted(drafts[name])[0] if name in drafts else name for name in names)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

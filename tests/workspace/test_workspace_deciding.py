@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from constructed_reports import POOL, jsonl, reader, workspace
+from constructed_reports import POOL, jsonl, reader
 
 from rashomon import Workspace
 from rashomon.errors import InvalidDecision, UnknownSubject, UsageError
@@ -104,6 +104,19 @@ def test_reject_of_a_link_takes_the_statement_out_of_the_incident(three: Workspa
         assert claim.id not in {c.statement for c in one.claims}
     three.correct(three.decisions[-1].subject, "undo", reason="no")
     assert claim_of(three).incidents == (incident,)
+
+
+def test_change_of_a_link_takes_incidents_as_the_brief_names_them(three: Workspace) -> None:
+    claim = claim_of(three)
+    (old,) = claim.incidents
+    kabul = next(i for i in three.incidents() if "kabul" in i.reports)
+    with pytest.raises(InvalidDecision):
+        three.correct(f"{claim.id}~{old}", "change", reason="x", field="incidents", value="i0000000000")
+    assert three.decisions == ()
+    three.correct(f"{claim.id}~{old}", "change", reason="it speaks of Kabul", field="incidents", value=kabul.id)
+    document = three.brief()
+    assert [i.reports for i in document.incidents if claim.id in i.statements] == [("kabul",)]
+    assert [i for i in document.issues if i.level != "info"] == []
 
 
 def test_change_of_a_link_moves_the_statement(three: Workspace) -> None:

@@ -136,7 +136,7 @@ def test_wrong_encoding_is_named_and_read(tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_bytes(text.encode("cp1252"))
     with workspace() as opened:
         added = opened.add(tmp_path)
-        assert [(i.code, i.level) for i in added.issues] == [("encoding_guessed", "warning")]
+        assert [(i.code, i.level) for i in added.issues] == [("encoding_guessed", "error")]
         assert text in {r.text for r in opened.reports()}
 
 

@@ -38,9 +38,6 @@ def check_spans(report: Report, reading: Reading) -> None:
         assert 0 <= u.start < u.end <= len(report.text)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a hop's text is the fullest name of who it is, its offsets are those of the words"
-)
 def test_hops_are_the_very_words(corpora: Path, tmp_path: Path) -> None:
     documents = islice(muc4_documents(corpora / "muc34"), 25)
     hops = [

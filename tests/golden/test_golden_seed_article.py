@@ -152,7 +152,6 @@ def test_the_headline_is_the_outlets_own_accusation(brief: Brief, bombing: Incid
     assert (Facet.ADOPTER, "islamic-state") in actors
 
 
-@pytest.mark.xfail(strict=True, reason="the headline's own accusation has act 'report', not 'accuse'")
 def test_the_headlines_act_is_an_accusation(brief: Brief) -> None:
     first = min((s for s in brief.statements), key=lambda s: s.content.spans[0].start or 0)
     assert first.act == "accuse"

@@ -42,9 +42,9 @@ def accused(brief: Brief) -> set[str | None]:
         "The Taliban denied that it carried out the attack.",
         "The Taliban denied involvement in the attack.",
         "The Taliban denied any role in the bombing.",
-        pytest.param("The Taliban denied responsibility.", marks=wrong("the denial is not read")),
-        pytest.param("The Taliban said it was not responsible for the attack.", marks=wrong("read as a claim")),
-        pytest.param("The Taliban said it had nothing to do with the bombing.", marks=wrong("read as a claim")),
+        "The Taliban denied responsibility.",
+        "The Taliban said it was not responsible for the attack.",
+        "The Taliban said it had nothing to do with the bombing.",
         "The Taliban denied that it was behind the attack.",
         "“We did not carry out this attack,” a Taliban spokesman said.",
     ],
@@ -79,7 +79,6 @@ def test_a_claim_withdrawn_is_no_claim_that_stands(tmp_path: Path) -> None:
     assert all(s.incidents for s in retracted)
 
 
-@wrong("a toll told by the verb alone is not read")
 @pytest.mark.parametrize(
     "toll",
     [
@@ -92,7 +91,6 @@ def test_a_toll_that_rose_is_read(tmp_path: Path, toll: str) -> None:
     assert "killed:18-18" in {a.value for s in brief.statements for a in s.asserts if a.facet == "toll"}
 
 
-@wrong("the denial asserts nothing and belongs to no incident")
 def test_a_tactic_denied_is_denied(tmp_path: Path) -> None:
     brief = brief_of(tmp_path, BLAST + "Officials denied that a suicide bomber had been used.")
     assert ("suicide_bombing", "negated") in {(a.value, a.polarity) for s in brief.statements for a in s.asserts}

@@ -67,14 +67,14 @@ def test_a_guessed_encoding_is_said_and_belongs_to_the_report() -> None:
     report, issue = items
     assert isinstance(report, Report)
     assert isinstance(issue, Issue)
-    assert (issue.code, issue.level, issue.report) == ("encoding_guessed", Level.WARNING, report.id)
+    assert (issue.code, issue.level, issue.report) == ("encoding_guessed", Level.ERROR, report.id)
 
 
 def test_a_cut_utf8_text_stays_utf8() -> None:
     raw = ("Взрыв на рынке: " * 5).encode()[:-3]
     report = one(raw)
     assert report.text.startswith("Взрыв на рынке: ")
-    assert codes(raw) == [("encoding_guessed", Level.WARNING)]
+    assert codes(raw) == [("encoding_guessed", Level.ERROR)]
 
 
 @pytest.mark.parametrize(

@@ -164,9 +164,6 @@ def test_a_later_report_moves_nothing_before_it(tmp_path: Path) -> None:
         assert before.brief(as_of="2020-03-05").json() == after.brief(as_of="2020-03-05").json()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an incident's id is that of its smallest draft, which a later report may replace"
-)
 def test_an_incident_keeps_its_id_when_reports_are_added(tmp_path: Path) -> None:
     with workspace() as opened:
         opened.add(jsonl(tmp_path / "a.jsonl", POOL["wire"]))

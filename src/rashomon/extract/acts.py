@@ -93,6 +93,9 @@ def act_of(page: Page, a: Attribution, asserted: Sequence[Assertion]) -> Act:
     if a.act == "admit":
         culprit = group or "group" in kinds or a.base in ("confess", "confession")
         return Act.ADMIT if culprit and (facets & {Facet.TACTIC, *_WHO} or _violent(page, a)) else Act.REPORT
+    who = [x for x in asserted if x.facet in _WHO]
+    if who and all(x.polarity is Polarity.NEGATED for x in who):
+        return Act.DENY  # "said that it was not responsible", "said that the militias were not behind it"
     if group and (_named_for(a.speaker, asserted)):
         return Act.CLAIM
     if a.act == "accuse":

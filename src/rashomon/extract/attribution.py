@@ -225,6 +225,8 @@ class Attributions:
         if dobj is not None and dobj < first and first > last:
             first = dobj
         span = self._trim(first, last)
+        if span is None and dobj is not None:
+            span = self._trim(dobj, dobj)  # "denied responsibility."
         return [span] if span else []
 
     def _at_large(self, i: int, dobj: int) -> bool:

@@ -32,7 +32,15 @@ def shadow(text: str) -> str:
 
     A hard-wrapped line is no sentence boundary; a blank line is one whatever the punctuation (headlines have none).
     """
-    return text.translate(_STRAIGHT)
+    return _RUN.sub(_shortened, text.translate(_STRAIGHT))
+
+
+_RUN = re.compile(r"\S{201,}")
+
+
+def _shortened(run: re.Match[str]) -> str:
+    """No word is that long; the tokenizer's work would grow with the square of it."""
+    return run.group()[:200] + " " * (len(run.group()) - 200)
 
 
 _STRAIGHT = str.maketrans(

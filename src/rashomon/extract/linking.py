@@ -22,10 +22,20 @@ class Linker:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self._ids: dict[int, str] = {}
+        self._home: dict[tuple[Facet, int | None], tuple[str | None, str]] = {}
+
+    def know(self, tellings: Sequence[Telling], threads: Sequence[Thread]) -> None:
+        """Note once which attack each assertion of a telling belongs to; call it before the rest."""
+        self._ids = {id(thread): draft_id(self.page, thread) for thread in threads}
+        owner = {id(t): self._ids[id(thread)] for thread in threads for t in thread.tellings}
+        for t in tellings:
+            for a in t.assertions:
+                if a.facet in _DESCRIBES or a.facet in _WHO_DID_IT:
+                    self._home[(a.facet, a.start)] = (owner.get(id(t)), t.family)
 
     def linked(self, statement: Statement, threads: Sequence[Thread], main: Thread | None) -> Statement:
         """Tie a statement to the attacks whose telling lies in its words, else, when it argues, to the main one."""
-        page = self.page
         spans = [(s.start, s.end) for s in statement.content.spans if s.start is not None and s.end is not None]
         found: list[str] = []
         text = fold(re.sub(r"['’]s?\b", " ", statement.content.text)).split(" ")
@@ -33,7 +43,7 @@ class Linker:
             told = any(s <= at < e for t in thread.tellings for at, _ in t.at for s, e in spans)
             named = bool(thread.victims & set(text))
             if told or named:
-                found.append(draft_id(page, thread))
+                found.append(self._ids[id(thread)])
         facets = {a.facet for a in statement.asserts}
         argues = facets & (ARGUMENTS | {Facet.TOLL, Facet.TACTIC, Facet.WEAPON}) or any(
             a.facet is Facet.AFFILIATION and a.about in CULPRITS for a in statement.asserts
@@ -44,28 +54,19 @@ class Linker:
             and argues
             and (not found or (own and statement.act is not Act.ADMIT and facets & {Facet.COINCIDENCE}))
         ):
-            found.append(draft_id(page, main))
+            found.append(self._ids[id(main)])
         return replace(statement, incidents=tuple(dict.fromkeys(found)))
 
-    def described(
-        self, statement: Statement, tellings: Sequence[Telling], threads: Sequence[Thread], first: Thread | None
-    ) -> Statement:
+    def described(self, statement: Statement, threads: Sequence[Thread], first: Thread | None) -> Statement:
         """Say which attack each descriptive assertion describes; drop what describes attacks in general ("assassinations of activists").
 
         An argument about the main attack may mention another kind of attack in passing: its tactic is not the main one's.
         """
-        page = self.page
-        main = draft_id(page, first) if first is not None else None
-        owner = {id(t): draft_id(page, thread) for thread in threads for t in thread.tellings}
-        families = set().union(*(t.families for t in threads if draft_id(page, t) in statement.incidents)) | {
-            "violence",
-            "generic",
-        }
-        of: dict[tuple[Facet, int | None], tuple[str | None, str]] = {}
-        for t in tellings:
-            for a in t.assertions:
-                if a.facet in _DESCRIBES or a.facet in _WHO_DID_IT:
-                    of[(a.facet, a.start)] = (owner.get(id(t)), t.family)
+        main = self._ids[id(first)] if first is not None else None
+        of = self._home
+        families = {"violence", "generic"}.union(
+            *(t.families for t in threads if self._ids[id(t)] in statement.incidents)
+        )
         kept = []
         for a in statement.asserts:
             if (a.facet, a.start) not in of or a.start is None:

@@ -72,6 +72,7 @@ class PageReader:
         tellings = finder.find()
         threads = finder.thread(tellings)
         main = finder.main(threads)
+        self._linker.know(tellings, threads)
         owned, rest = self._sorter.share(attributions, assertions)
         statements = [
             s for a, mine in zip(attributions, owned, strict=True) if (s := self._statement(a, mine)) is not None
@@ -79,7 +80,7 @@ class PageReader:
         statements += self._outlet(attributions, rest, tellings)
         statements += self._title()
         statements = self._linker.adopters(
-            [self._linker.described(self._linker.linked(s, threads, main), tellings, threads, main) for s in statements]
+            [self._linker.described(self._linker.linked(s, threads, main), threads, main) for s in statements]
         )
         statements = self._linker.named_culprits(statements)
         statements = sorted({s.id: s for s in statements}.values(), key=lambda s: (_start(s), s.id))
@@ -97,7 +98,7 @@ class PageReader:
         base_modality = modality_of(page, a.content, a.base)
         act = act_of(page, a, asserted)
         asserted = self._own_deed(a, act, asserted)
-        if act is Act.DENY or a.base in ("doubt", "doubted"):
+        if (act is Act.DENY and (a.act == "deny" or own_denial(page, a))) or a.base == "doubt":
             who = any(x.facet in (Facet.PERPETRATOR, Facet.ATTACKER) for x in asserted)
             flipped = _FLIPPED_BY_DENIAL - {Facet.TACTIC, Facet.WEAPON} if who else _FLIPPED_BY_DENIAL
             asserted = [replace(x, polarity=_flip(x.polarity)) if x.facet in flipped else x for x in asserted]
@@ -159,7 +160,7 @@ class PageReader:
 
     def _via(self, voice: Voice) -> Via:
         words = self.page.span(voice.first, voice.last)
-        return Via(text=voice.name or words.text, start=words.start, end=words.end)
+        return Via(text=words.text, start=words.start, end=words.end)
 
     def _outlet(
         self, attributions: Sequence[Attribution], rest: Sequence[Assertion], tellings: Sequence[Telling]
@@ -210,7 +211,7 @@ class PageReader:
         return Statement(
             id=stable_id("s", self.report.id, *[x for s in offsets for x in s], None),
             report=self.report.id,
-            act=Act.REPORT,
+            act=_outlet_act(asserted, modality),
             status=self._outlet_status(spans, asserted, modality),
             polarity=Polarity.AFFIRMED,
             modality=modality,
@@ -293,6 +294,15 @@ class PageReader:
                 report=self.report.id,
             )
         ]
+
+
+def _outlet_act(asserted: Sequence[Assertion], modality: Modality) -> Act:
+    """An outlet that names who did it beside an adopter, or argues about it, accuses; what it tells as news, it reports."""
+    facets = {a.facet for a in asserted if a.polarity is Polarity.AFFIRMED}
+    argued = {Facet.ADOPTER, Facet.CLAIMING_PATTERN, Facet.MOTIVE, Facet.ACCESS, Facet.CAPABILITY, Facet.TRACK_RECORD}
+    return (
+        Act.ACCUSE if Facet.PERPETRATOR in facets and facets & argued and modality is Modality.ASSERTED else Act.REPORT
+    )
 
 
 def _flip(polarity: Polarity) -> Polarity:

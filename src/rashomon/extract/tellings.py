@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from rashomon.extract.actors import clean_name
 from rashomon.extract.lexicon import EventWord, events, objects, people
@@ -49,7 +50,7 @@ _ATTEMPT = re.compile(
 _THREAT = re.compile(r"\b(?:threat(?:en(?:ed|s|ing)?|s)?|vow(?:ed|s)?|warn(?:ed|s)?)\b")
 
 
-@dataclass(slots=True)
+@dataclass
 class Telling:
     """One sentence about one family of attack. ``detail`` says how much it tells; ``generic`` that it singles out none."""
 
@@ -66,40 +67,55 @@ class Telling:
     detail: float
     stage: str = "accomplished"
 
+    @cached_property
+    def by_facet(self) -> dict[Facet, set[str]]:
+        """Normalised values by facet; places and times folded."""
+        found: dict[Facet, set[str]] = {}
+        for a in self.assertions:
+            value = fold(a.value) if a.facet in (Facet.PLACE, Facet.TIME) else a.value
+            found.setdefault(a.facet, set()).add(value)
+        return found
+
+    @cached_property
+    def victim_names(self) -> set[str]:
+        """Folded last names of named victims."""
+        return {fold(v[0]).split(" ")[-1] for v in self.victims if fold(v[0])}
+
     def values(self, facet: Facet) -> set[str]:
         """Normalised values of one facet."""
-        return {
-            a.value if facet not in (Facet.PLACE, Facet.TIME) else fold(a.value)
-            for a in self.assertions
-            if a.facet is facet
-        }
+        return self.by_facet.get(facet, set())
 
 
-@dataclass(slots=True)
 class Thread:
-    """Tellings of one attack in one report."""
+    """Tellings of one attack in one report; what they say is kept as running sets, so that adding one costs no re-reading."""
 
-    tellings: list[Telling] = field(default_factory=list)
+    def __init__(self, telling: Telling) -> None:
+        self.tellings: list[Telling] = []
+        self.victims: set[str] = set()
+        """Folded last names of named victims."""
+        self.detail = 0.0
+        """How much is told of it."""
+        self._values: dict[Facet, set[str]] = {}
+        self._families: set[str] = set()
+        self.add(telling)
+
+    def add(self, telling: Telling) -> None:
+        """One more telling of the same attack."""
+        self.tellings.append(telling)
+        self.victims |= telling.victim_names
+        self.detail += telling.detail
+        self._families.add(telling.family)
+        for facet, values in telling.by_facet.items():
+            self._values.setdefault(facet, set()).update(values)
 
     def values(self, facet: Facet) -> set[str]:
         """Normalised values of one facet over all its tellings."""
-        return set().union(*(t.values(facet) for t in self.tellings)) if self.tellings else set()
-
-    @property
-    def victims(self) -> set[str]:
-        """Folded last names of named victims."""
-        return {fold(v[0]).split(" ")[-1] for t in self.tellings for v in t.victims if fold(v[0])}
+        return self._values.get(facet, set())
 
     @property
     def families(self) -> set[str]:
         """Families of its tellings, the vague one left out where there is another."""
-        found = {t.family for t in self.tellings}
-        return found - {"violence"} or found
-
-    @property
-    def detail(self) -> float:
-        """How much is told of it."""
-        return sum(t.detail for t in self.tellings)
+        return self._families - {"violence"} or self._families
 
 
 def _share_a_place(one: set[str], other: set[str]) -> bool:
@@ -386,9 +402,9 @@ class Tellings:
             scored = [(self._fit(telling, thread), n) for n, thread in enumerate(threads)]
             best = max(scored, key=lambda s: (s[0], s[1]), default=(-9.0, -1))
             if best[0] >= 1.5:
-                threads[best[1]].tellings.append(telling)
+                threads[best[1]].add(telling)
             elif telling.detail >= 3.0 and not (telling.unreal and telling.stage == "accomplished"):
-                threads.append(Thread([telling]))
+                threads.append(Thread(telling))
             else:
                 loose.append(telling)
         main = self.main(threads)
@@ -399,7 +415,7 @@ class Tellings:
                 and self._fit(telling, main) > 0
                 and not telling.unreal
             ):
-                main.tellings.append(telling)
+                main.add(telling)
         return threads
 
     @staticmethod

@@ -84,7 +84,8 @@ _LEFT_VERB = re.compile(
     r"\b(?:killing|killed|kills|kill|wounding|wounded|injuring|injured|murdering|murdered|leaving|left|claimed|claiming|"
     r"claims|claim|toll (?:has )?(?:rose|risen|rising|climbed|"
     r"increased|went up|stood|stands|reached|of|to|at|was|is)(?: to| at)?|raising the (?:death )?toll to|kidnapped|"
-    r"kidnapping|abducted|massacred|deaths? of|death toll (?:at|to|of))\s*$"
+    r"kidnapping|abducted|massacred|deaths? of|death toll (?:at|to|of)|"
+    r"toll\b[^.;]{0,60}?\b(?:risen|rose|rising|climbed|increased|grown|stood|stands|reached)(?: to| at)?)\s*$"
 )
 _MONTH_BEFORE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|"

@@ -159,6 +159,9 @@ class Voices:
     def _plain(self, i: int) -> Voice:
         page = self.page
         first, last = page.noun_phrase(i)
+        introduced = self._introduced(i, first, last)
+        if introduced is not None:
+            return introduced
         entity = self._entity_around(i)
         name = None
         role = None
@@ -178,6 +181,24 @@ class Voices:
             # "Iraqi government", "Interior Ministry": a body, named by its whole phrase
             role = role or self._words(first, last)
         return Voice(first, last, i, name, role, self._organization(i, role), kinds, self._is_anonymous(name, role))
+
+    def _introduced(self, i: int, first: int, last: int) -> Voice | None:
+        """ "A Syrian minister, John Doe, said": the role first and the name in apposition."""
+        page = self.page
+        named = page.child(i, "appos")
+        if (
+            not page.kinds(i)
+            or named is None
+            or page.entity_of[named] != "PERSON"
+            or self._entity_around(i) is not None
+        ):
+            return None
+        person = self._entity_around(named)
+        name = self._clean(*person[:2]) if person else ""
+        role = self._words(page.left[i], i)
+        kinds = self._role_kinds(role) | page.kinds(i)
+        anonymous = self._is_anonymous(name or None, role)
+        return Voice(first, last, i, name or None, role, self._organization(i, role), kinds, anonymous)
 
     def _entity_around(self, i: int) -> tuple[int, int, str] | None:
         for first, after, label in self.page.entities:

@@ -186,4 +186,4 @@ def _wide(raw: bytes) -> Decoded | None:
 
 
 def _remark(message: str) -> Remark:
-    return Remark("encoding_guessed", Level.WARNING, message)
+    return Remark("encoding_guessed", Level.ERROR, message)

@@ -20,6 +20,7 @@ from rashomon.model import (
     Report,
     Source,
     Statement,
+    stable_id,
 )
 from rashomon.pipeline.progress import Progress
 from rashomon.pipeline.stages import Bench, Stage, run
@@ -59,9 +60,13 @@ def stages(seed: int) -> tuple[Stage, ...]:
     """The rooms in order, each with what it reads and writes."""
     return (
         Stage("gather", ("readings", "registered"), ("statements", "drafts", "sources", "actors"), _gather),
-        Stage("cluster", ("drafts", "reports", "statements"), ("incidents", "told"), _cluster),
+        Stage("lineage", ("reports",), ("lineage", "origin_of"), _lineage),
+        Stage("cluster", ("drafts", "reports", "statements", "origin_of"), ("incidents", "told"), _cluster),
         Stage(
-            "compare", ("incidents", "told", "sources", "actors", "reports"), ("compared", "lineage", "heard"), _compare
+            "compare",
+            ("incidents", "told", "sources", "actors", "reports", "origin_of"),
+            ("compared", "heard"),
+            _compare,
         ),
         Stage("context", ("compared", "told", "heard", "events", "calendar"), ("placed",), _context),
         Stage("weigh", ("placed", "told", "heard", "actors"), ("weighed",), _weigher(seed)),
@@ -138,10 +143,20 @@ def _above(actor: Actor, registered: Mapping[str, Actor]) -> Iterable[Actor]:
         queue.extend((registered[up].parent, registered[up].sponsor))
 
 
+def _lineage(reports: Mapping[str, Report]) -> Bench:
+    descent = lineage(tuple(reports.values()))
+    return {"lineage": descent, "origin_of": origins(tuple(reports.values()), descent)}
+
+
 def _cluster(
-    drafts: Sequence[DraftIncident], reports: Mapping[str, Report], statements: Mapping[str, Statement]
+    drafts: Sequence[DraftIncident],
+    reports: Mapping[str, Report],
+    statements: Mapping[str, Statement],
+    origin_of: Mapping[str, str],
 ) -> Bench:
-    incidents = cluster(drafts, reports=reports, statements=statements)
+    incidents = _named_for_the_first(
+        cluster(drafts, reports=reports, statements=statements), drafts, reports, origin_of
+    )
     of_draft = {draft: incident.id for incident in incidents for draft in incident.drafts}
     told = {
         s.id: replace(
@@ -150,6 +165,31 @@ def _cluster(
         for s in relabel(statements.values(), incidents)
     }
     return {"incidents": incidents, "told": told}
+
+
+def _named_for_the_first(
+    incidents: Sequence[Incident],
+    drafts: Sequence[DraftIncident],
+    reports: Mapping[str, Report],
+    origin_of: Mapping[str, str],
+) -> tuple[Incident, ...]:
+    """Incidents with ids made of the draft of the first report that tells of them, so that later reports and copies change no id."""
+    report_of = {draft.id: draft.report for draft in drafts}
+
+    def rank(draft: str) -> tuple[bool, str, str]:
+        report = report_of[draft]
+        published = reports[report].published if report in reports else None
+        return origin_of.get(report, report) != report, published or "9999", draft
+
+    ids = {incident.id: stable_id("i", min(incident.drafts, key=rank)) for incident in incidents}
+    return tuple(
+        replace(
+            incident,
+            id=ids[incident.id],
+            links=tuple(replace(link, incident=ids.get(link.incident, link.incident)) for link in incident.links),
+        )
+        for incident in incidents
+    )
 
 
 def told_of(incident: Incident, told: Mapping[str, Statement]) -> dict[str, Statement]:
@@ -171,13 +211,12 @@ def _compare(
     sources: Mapping[str, Source],
     actors: Mapping[str, Actor],
     reports: Mapping[str, Report],
+    origin_of: Mapping[str, str],
 ) -> Bench:
-    descent = lineage(tuple(reports.values()))
-    of_report = origins(tuple(reports.values()), descent)
     made = []
     for incident in incidents:
         mine = told_of(incident, told)
-        beside = accounts(incident, statements=mine, sources=sources, origins=of_report, reports=reports)
+        beside = accounts(incident, statements=mine, sources=sources, origins=origin_of, reports=reports)
         made.append(
             replace(
                 incident,
@@ -186,13 +225,16 @@ def _compare(
                 contradictions=contradictions(beside, statements=mine, reports=reports, actors=actors),
             )
         )
+    made.sort(
+        key=lambda i: (-len({origin_of.get(r, r) for r in i.reports}), (i.when and i.when.earliest) or "9999", i.id)
+    )
     spoken = {account.source: account for incident in made for account in incident.accounts}
     unnamed = {
         i: Source(id=i, name="a speaker not named", type=account.source_type)
         for i, account in spoken.items()
         if i not in sources
     }
-    return {"compared": tuple(made), "lineage": descent, "heard": {**sources, **unnamed}}
+    return {"compared": tuple(made), "heard": {**sources, **unnamed}}
 
 
 def _context(

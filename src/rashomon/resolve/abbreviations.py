@@ -9,7 +9,7 @@ from rashomon.resolve.phrases import key, tidy
 
 _SHORT = r"[A-Z][A-Z0-9]{1,7}(?:-[A-Z0-9]{1,4})?"
 _AFTER = re.compile(
-    rf"((?:[A-Z][\w'’\-]*\s+(?:(?:of|the|for|and|de|del|la|al)\s+){{0,2}}){{2,9}})[\[(]\s*({_SHORT})\s*[\])]"
+    rf"(?<![\w'’\-])((?:[A-Z][\w'’\-]{{0,30}}\s+(?:(?:of|the|for|and|de|del|la|al)\s+){{0,2}}){{2,9}})[\[(]\s*({_SHORT})\s*[\])]"
 )
 _BEFORE = re.compile(rf"\b({_SHORT})\s*[\[(]\s*([A-Z][^\[\]()]{{6,80}}?)\s*[\])]")
 _READ = 200_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -63,12 +62,12 @@ def assess(
     """Weigh one incident.
 
     ``statements``, ``sources`` and ``actors`` are looked up by id and may hold more than this incident needs; ids without an entry
-    are passed over. ``seed`` and the incident's id give the stream of the ``draws``, so that neither the order of incidents
-    nor that of statements matters. The leader is sought among the hypotheses on top (an umbrella competes as a whole, so that
+    are passed over. ``seed`` alone gives the stream of the ``draws``, the same for every incident, so that neither ids nor names
+    nor the order of statements matters. The leader is sought among the hypotheses on top (an umbrella competes as a whole, so that
     naming its members does not cost it the lead); an exact tie goes to the smaller id and is undetermined.
     """
     weighing = weighing_of(incident, statements, sources, actors, table)
-    rng = np.random.default_rng(_stream(incident.id, seed))
+    rng = np.random.default_rng(seed)
     drawn = weighing.model.draw(rng, draws) @ weighing.groups.T.astype(np.float64)
     best = weighing.model.at_best()[0]
     hypotheses = _hypotheses(weighing, best, drawn)
@@ -117,10 +116,6 @@ def _group(drafts: Sequence[HypothesisDraft], draft: HypothesisDraft) -> list[bo
         return leaf is not None
 
     return [below(one.id) for one in drafts if one.leaf]
-
-
-def _stream(incident: str, seed: int) -> int:
-    return int.from_bytes(hashlib.sha256(f"{seed}\x1f{incident}".encode()).digest()[:16], "big")
 
 
 def _hypotheses(weighing: Weighing, best: Floats, drawn: Floats) -> tuple[Hypothesis, ...]:

@@ -118,7 +118,12 @@ def voice_of(setting: Setting, statement: Statement) -> Voice:
     source = setting.sources.get(speaker.source) if speaker.source else None
     actor = speaker.actor or (source.actor if source else None)
     name = speaker.name or speaker.text or speaker.organization or "A speaker"
-    key = actor or speaker.source or f"{origin}:{fold(name)}"
+    heard = speaker.source
+    if heard is not None and heard.endswith(f"@{statement.report}"):
+        heard = (
+            f"{heard.removesuffix(statement.report)}{origin}"  # the nameless speaker of a copy is that of its original
+        )
+    key = actor or heard or f"{origin}:{fold(name)}"
     line = setting.cast.ancestors(actor) if actor else []
     known = speaker.source_type or (source.type if source else None)
     kind = known or setting.account_types.get(statement.id, SourceType.UNKNOWN)

@@ -236,7 +236,7 @@ class Voices:
         listed = people().kinds
         words = re.findall(r"[\w'-]+", role.lower())
         found: set[str] = set()
-        for a, b in zip(words, [*words[1:], ""], strict=True):
+        for a, b in zip(words, [*words[1:], ""], strict=False):
             found |= listed.get(f"{a} {b}", frozenset()) | listed.get(a, frozenset())
         if words and words[0] in ("former", "ex", "retired", "then-") and "authority" in found:
             found = (found - {"authority"}) | {"political"}  # out of office, nobody speaks for it

@@ -225,9 +225,7 @@ def _compare(
                 contradictions=contradictions(beside, statements=mine, reports=reports, actors=actors),
             )
         )
-    made.sort(
-        key=lambda i: (-len({origin_of.get(r, r) for r in i.reports}), (i.when and i.when.earliest) or "9999", i.id)
-    )
+    made.sort(key=lambda incident: _prominence(incident, told, origin_of))
     spoken = {account.source: account for incident in made for account in incident.accounts}
     unnamed = {
         i: Source(id=i, name="a speaker not named", type=account.source_type)
@@ -235,6 +233,15 @@ def _compare(
         if i not in sources
     }
     return {"compared": tuple(made), "heard": {**sources, **unnamed}}
+
+
+def _prominence(
+    incident: Incident, told: Mapping[str, Statement], origin_of: Mapping[str, str]
+) -> tuple[int, str, str, str, str]:
+    """Told by most origins first, then by date; what is left is decided by words before ids, which a copy may change."""
+    when = incident.when.earliest if incident.when and incident.when.earliest else "9999"
+    words = min((told[i].content.text for i in incident.statements if i in told), default="")
+    return -len({origin_of.get(r, r) for r in incident.reports}), when, incident.label, words, incident.id
 
 
 def _context(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from rashomon.brief.words import DIFFERENCES
@@ -35,10 +36,11 @@ def origins(reports: tuple[Report, ...], lineage: tuple[Lineage, ...]) -> dict[s
 
 
 def arranged(brief: Brief) -> Brief:
-    """The same brief: incidents by reports, contradictions and statements; everything else by date, place in text or id."""
+    """The same brief: incidents by origins and contradictions; everything else by date, place in text or id."""
     reports = tuple(sorted(brief.reports, key=lambda r: (r.published or "9999", r.publisher or "", r.id)))
     place = {report.id: n for n, report in enumerate(reports)}
     last = len(reports)
+    words = {statement.id: statement.content.text for statement in brief.statements}
     return replace(
         brief,
         reports=reports,
@@ -47,7 +49,7 @@ def arranged(brief: Brief) -> Brief:
         statements=tuple(
             sorted(brief.statements, key=lambda s: (place.get(s.report, last), first_offset(s) or -1, s.id))
         ),
-        incidents=tuple(sorted(brief.incidents, key=_prominence)),
+        incidents=tuple(sorted(brief.incidents, key=lambda incident: _prominence(incident, words))),
         unread=tuple(sorted(brief.unread, key=lambda u: (place.get(u.report, last), u.start, u.end, u.why))),
         issues=tuple(
             sorted(brief.issues, key=lambda i: (i.level, i.code, i.subject, i.report or "", i.start or -1, i.message))
@@ -57,13 +59,15 @@ def arranged(brief: Brief) -> Brief:
     )
 
 
-def _prominence(incident: Incident) -> tuple[int, int, int, str, str]:
+def _prominence(incident: Incident, words: Mapping[str, str]) -> tuple[int, int, str, str, str, str]:
+    """By origins, so that copies bring nothing forward; what is left is decided by words before ids."""
     when = incident.when.earliest if incident.when else None
     return (
-        -len(incident.reports),
+        -len({account.origin for account in incident.accounts}),
         -contested(incident),
-        -len(incident.statements),
         when or "9999",
+        incident.label,
+        min((words[one] for one in incident.statements if one in words), default=""),
         incident.id,
     )
 

@@ -51,9 +51,7 @@ def is_group(page: Page, voice: Voice | None) -> bool:
     hit = page.name_at[voice.head] if voice.head < len(page) else None
     if hit is not None and hit.kind in _GROUP_KINDS:
         return True
-    if voice.name is not None and any(
-        h.kind in _GROUP_KINDS and fold(page.text[h.start : h.end]) == fold(voice.name) for h in page.names
-    ):
+    if voice.name is not None and fold(voice.name) in page.group_names:
         return True
     return "group" in voice.kinds and not voice.kinds & {"authority", "expert", "source", "political", "media"}
 

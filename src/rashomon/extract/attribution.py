@@ -7,10 +7,13 @@ content may be discontinuous.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rashomon.extract.lexicon import cues
 from rashomon.extract.page import Page, Quote
+from rashomon.extract.spans import SpanIndex
 from rashomon.extract.voices import Voice, Voices
 
 # Cues that take an object ("claimed responsibility", "blamed X for Y"), not only a clause.
@@ -59,6 +62,7 @@ class Attributions:
         """All attributions with content, by where they begin."""
         found: list[Attribution] = []
         page = self.page
+        said = SpanIndex()
         for i, word in enumerate(page.words):
             if word in self._cues.verbs and page.is_verb(i):
                 made = self._verbal(i)
@@ -70,7 +74,8 @@ class Attributions:
                 continue
             if made is None or not made.content:
                 continue
-            nested = any(s <= page.starts[i] < e for a in found for s, e in a.content)
+            nested = bool(said.holding(page.starts[i]))
+            said.add(len(found), made.content)
             found.append(made)
             if made.speaker is not None and not nested:
                 self.voices.remember(made.speaker)
@@ -423,10 +428,12 @@ class Attributions:
     def _with_quotes(self, found: list[Attribution]) -> list[Attribution]:
         """Give each quotation to the attribution that reaches into it; leave the rest to the last speaker of its paragraph."""
         page = self.page
-        spoken = sorted((a for a in found if a.verb is not None or a.speaker), key=lambda a: a.start)
+        spoken = sorted((a for a in found if a.speaker is not None), key=lambda a: a.start)
+        said = contents_of(found)
         for quote in page.quotes:
             words = quote.last - quote.first + 1
-            owner = next((a for a in found if a.cue is not None and self._reaches(a, quote)), None)
+            near = [found[n] for n in said.meeting(quote.start, quote.end)]
+            owner = next((a for a in near if a.cue is not None and self._reaches(a, quote)), None)
             if owner is not None:
                 inside = owner.cue is not None and quote.first <= owner.cue[0] <= quote.last
                 if not inside:
@@ -434,7 +441,7 @@ class Attributions:
                     if words >= 4 and not any(s <= quote.start and quote.end <= e for s, e in owner.content):
                         owner.content = _merge([*owner.content, self._inside(quote)])
             elif words >= 6 and any(page.is_verb(t) for t in range(quote.first, quote.last + 1)):
-                earlier = [a for a in spoken if a.start < quote.start and a.speaker is not None]
+                earlier = spoken[: bisect_left(spoken, quote.start, key=lambda a: a.start)]
                 sentence = page.sentences[page.sentence_of[quote.first]][0]
                 alone = page.text[page.starts[sentence] : quote.start].strip(' \n"“«') == ""
                 if earlier and alone and page.paragraph_of(quote.start) - page.paragraph_of(earlier[-1].start) <= 1:
@@ -459,15 +466,12 @@ class Attributions:
 
     def _nest(self, found: list[Attribution]) -> None:
         """An attribution whose cue stands inside another's content is one voice deeper, and comes via that voice."""
+        said = contents_of(found)
         for inner in found:
             if inner.cue is None:
                 continue
-            at = self.page.starts[inner.cue[0]]
-            outer = [
-                a
-                for a in found
-                if a is not inner and any(s <= at < e for s, e in a.content) and not self._within(a, inner)
-            ]
+            holders = [found[n] for n in sorted(said.holding(self.page.starts[inner.cue[0]]))]
+            outer = [a for a in holders if a is not inner and not self._within(a, inner)]
             inner.depth = 1 + len(outer)
             inner.via = [a.speaker for a in outer if a.speaker is not None] + inner.via
 
@@ -485,6 +489,14 @@ class Attributions:
         if not span.text or span.start is None or span.end is None or span.text.lower() in ("which", "that", "who"):
             return None
         return span.start, span.end
+
+
+def contents_of(found: Sequence[Attribution]) -> SpanIndex:
+    """Which attributions' content holds an offset, by their place in the list."""
+    index = SpanIndex()
+    for n, a in enumerate(found):
+        index.add(n, a.content)
+    return index
 
 
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from rashomon.extract.language import paragraph_starts, parse, shadow
 from rashomon.extract.lexicon import people
 from rashomon.extract.names import NameHit, NameIndex
 from rashomon.extract.truecase import needs_truecase, truecase
-from rashomon.model import Report, Span
+from rashomon.model import Report, Span, fold
 
 _QUOTES = re.compile(r"[“\"«„](?P<in>[^”\"»“„«]{1,4000}?)[”\"»]")
 _TRIM_LEFT = re.compile(r"[\s,;:.\-–—)\]]*")
@@ -52,8 +52,10 @@ class Page:
         self.heads = [t.head.i for t in doc]
         self.entities = [(e.start, e.end, e.label_) for e in doc.ents]
         self.entity_of = [""] * len(self.words)
+        self.entity_at: list[tuple[int, int, str] | None] = [None] * len(self.words)
         for first, after, label in self.entities:
             self.entity_of[first:after] = [label] * (after - first)
+            self.entity_at[first:after] = [(first, after, label)] * (after - first)
         self.sentences = [(s.start, s.end) for s in doc.sents if s.text.strip()]
         self.sentence_of = [0] * len(self.words)
         for n, (first, after) in enumerate(self.sentences):
@@ -61,6 +63,9 @@ class Page:
         self._tree()
         self.paragraphs = [0, *paragraph_starts(self.text)]
         self.quotes = list(self._quotations())
+        self.groups = [hit for hit in self.names if hit.kind in ("group", "faction", "umbrella")]
+        """Armed groups by name, in reading order (states and outlets apart)."""
+        self.group_names = frozenset(fold(self.text[hit.start : hit.end]) for hit in self.groups)
         self.name_at: list[NameHit | None] = [None] * len(self.words)
         for hit in self.names:
             for i in range(*self.token_range(hit.start, hit.end)):
@@ -77,15 +82,13 @@ class Page:
         for i, head in enumerate(self.heads):
             if head != i:
                 self.children[head].append(i)
-        for i in range(n):
-            node, left, right = i, i, i
-            while True:
-                self.left[node] = min(self.left[node], left)
-                self.right[node] = max(self.right[node], right)
-                parent = self.heads[node]
-                if parent == node or (self.left[parent] <= left and self.right[parent] >= right):
-                    break
-                node = parent
+        downward = [i for i, head in enumerate(self.heads) if head == i]
+        for i in downward:  # grows while it is walked: every token after its head
+            downward.extend(self.children[i])
+        for i in reversed(downward):
+            head = self.heads[i]
+            self.left[head] = min(self.left[head], self.left[i])
+            self.right[head] = max(self.right[head], self.right[i])
 
     def _quotations(self) -> Iterator[Quote]:
         for m in _QUOTES.finditer(self.text):

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from rashomon.extract.actors import Actors
 from rashomon.extract.acts import act_of, basis_of, channel_of, is_group, modality_of, mode_of, own_denial, status_of
-from rashomon.extract.attribution import Attribution, Attributions
+from rashomon.extract.attribution import Attribution, Attributions, contents_of
 from rashomon.extract.drafts import build, page_sentence
 from rashomon.extract.facets import find_assertions
 from rashomon.extract.linking import Linker
 from rashomon.extract.names import NameIndex
 from rashomon.extract.page import Page
 from rashomon.extract.sorting import Sorter
+from rashomon.extract.spans import SpanIndex
 from rashomon.extract.spotting import ARGUMENTS
 from rashomon.extract.tellings import Telling, Tellings
 from rashomon.extract.voices import Voice, Voices
@@ -168,6 +169,7 @@ class PageReader:
         """Sentences outside everybody's content that assert something of an attack."""
         page = self.page
         telling_in = {t.sentence for t in tellings}
+        said = contents_of(attributions)
         by_sentence: dict[int, list[Assertion]] = {}
         for a in rest:
             token = min(page.token_range(a.start or 0, (a.start or 0) + 1)[0], len(page) - 1)
@@ -184,16 +186,15 @@ class PageReader:
             if facets <= {Facet.TIME, Facet.PLACE} and not (n in telling_in and Facet.PLACE in facets):
                 continue
             first, after = page.sentences[n]
-            spans = self._uncovered(page.starts[first], page.ends[after - 1], attributions)
+            spans = self._uncovered(page.starts[first], page.ends[after - 1], attributions, said)
             if spans:
                 made.append(self._own_voice(spans, asserted))
         return made
 
-    def _uncovered(self, start: int, end: int, attributions: Sequence[Attribution]) -> list[Span]:
+    def _uncovered(self, start: int, end: int, attributions: Sequence[Attribution], said: SpanIndex) -> list[Span]:
         """What of a sentence is nobody else's content; the whole sentence unless most of it is."""
-        covered = sorted(
-            (max(s, start), min(e, end)) for a in attributions for s, e in a.content if s < end and start < e
-        )
+        near = (attributions[n] for n in said.meeting(start, end))
+        covered = sorted((max(s, start), min(e, end)) for a in near for s, e in a.content if s < end and start < e)
         pieces, at = [], start
         for s, e in covered:
             if s > at:
@@ -259,19 +260,19 @@ class PageReader:
 
     def _unread(self, tellings: Sequence[Telling], statements: Sequence[Statement]) -> list[Unread]:
         """Sentences with the language of an attack that no statement touches."""
-        covered = [
-            (s.start, s.end) for x in statements for s in x.content.spans if s.start is not None and s.end is not None
-        ]
+        covered = SpanIndex()
+        for n, x in enumerate(statements):
+            covered.add(n, [(s.start, s.end) for s in x.content.spans if s.start is not None and s.end is not None])
+        by_sentence: dict[int, list[Telling]] = {}
+        for telling in tellings:
+            by_sentence.setdefault(telling.sentence, []).append(telling)
         found = []
-        for sentence in sorted({t.sentence for t in tellings}):
-            telling = next(t for t in tellings if t.sentence == sentence)
-            start, end = page_sentence(self.page, telling)
-            if not any(s < end and start < e for s, e in covered):
+        for _, told in sorted(by_sentence.items()):
+            start, end = page_sentence(self.page, told[0])
+            if not covered.meeting(start, end):
                 span = self.page.span_at(start, end)
                 if span.start is not None and span.end is not None and span.text:
-                    words = ", ".join(
-                        dict.fromkeys(self.page.text[s:e] for t in tellings if t.sentence == sentence for s, e in t.at)
-                    )
+                    words = ", ".join(dict.fromkeys(self.page.text[s:e] for t in told for s, e in t.at))
                     found.append(
                         Unread(
                             report=self.report.id,

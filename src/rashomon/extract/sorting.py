@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.extract.acts import is_group
-from rashomon.extract.attribution import Attribution
+from rashomon.extract.attribution import Attribution, contents_of
 from rashomon.extract.page import Page
+from rashomon.extract.spans import SpanIndex
 from rashomon.extract.spotting import ARGUMENTS
 from rashomon.model import Assertion, Facet, fold
 
@@ -20,27 +21,23 @@ class Sorter:
     def outside_speakers(self, attributions: Sequence[Attribution], assertions: Sequence[Assertion]) -> list[Assertion]:
         """Without places, times and targets that stand in a speaker's description ("a researcher in Middle East affairs")."""
         page = self.page
-        blocked: list[tuple[int, int]] = []
-        for a in attributions:
-            if a.speaker is not None and not a.speaker.pronoun:
+        blocked, claiming, said = SpanIndex(), SpanIndex(), contents_of(attributions)
+        for n, a in enumerate(attributions):
+            if a.speaker is None:
+                continue
+            if not a.speaker.pronoun:
                 head = a.speaker.head
-                blocked.append((page.starts[page.left[head]], page.ends[page.right[head]]))
+                blocked.add(n, [(page.starts[page.left[head]], page.ends[page.right[head]])])
+            if a.cue is not None and a.act == "claim" and abs(a.speaker.head - a.cue[0]) < 30:
+                first, last = min(a.speaker.first, a.cue[0]), max(a.speaker.last, a.cue[1])
+                claiming.add(n, [(page.starts[first], page.ends[last])])
         described = {Facet.PLACE, Facet.TIME, Facet.TARGET}
-        claiming = [
-            (page.starts[min(a.speaker.first, a.cue[0])], page.ends[max(a.speaker.last, a.cue[1])])
-            for a in attributions
-            if a.speaker is not None and a.cue is not None and a.act == "claim" and abs(a.speaker.head - a.cue[0]) < 30
-        ]
-        assertions = [
+        return [
             x
             for x in assertions
-            if x.facet is not Facet.CLAIMANT or not any(s <= (x.start or 0) < e for s, e in claiming)
+            if not (x.facet is Facet.CLAIMANT and claiming.holding(x.start or 0))
+            and (x.facet not in described or not blocked.holding(x.start or 0) or said.holding(x.start or 0))
         ]
-        return [
-            x for x in assertions
-            if x.facet not in described or not any(s <= (x.start or 0) < e for s, e in blocked)
-            or any(s <= (x.start or 0) < e for a in attributions for s, e in a.content)
-        ]  # fmt: skip
 
     def continued(self, attributions: Sequence[Attribution], assertions: Sequence[Assertion]) -> list[Attribution]:
         """Sentences that go on arguing after an expert's or a politician's sentence, in its paragraph, with no speaker of their own."""
@@ -55,15 +52,12 @@ class Sorter:
             page.sentence_of[min(page.token_range(x.start, x.start + 1)[0], len(page) - 1)]
             for x in assertions if x.facet in ARGUMENTS and x.start is not None
         }  # fmt: skip
+        said = contents_of(attributions)
         for n in sorted(argued):
             first, after = page.sentences[n]
             start, end = page.starts[first], page.ends[after - 1]
             before = spoken.get(n - 1)
-            if (
-                before is None
-                or before.quotes
-                or any(s < end and start < e for a in attributions for s, e in a.content)
-            ):
+            if before is None or before.quotes or said.meeting(start, end):
                 continue
             span = page.span_at(start, end)
             if (
@@ -89,10 +83,11 @@ class Sorter:
         }
         kept: list[Attribution] = []
         seen: set[tuple[str, tuple[tuple[int, int], ...]]] = set()
+        said = contents_of(found)
         bare: set[str] = set()
         for a in found:
             key = (a.base, tuple(a.content))
-            if key in seen or self._repeats(a, found) or (a.depth > 1 and a.base in ("adopt", "adopted")):
+            if key in seen or self._repeats(a, found, said) or (a.depth > 1 and a.base in ("adopt", "adopted")):
                 continue
             seen.add(key)
             if a.verb is None and a.act == "claim" and a.speaker is not None and a.speaker.name:
@@ -103,7 +98,7 @@ class Sorter:
             kept.append(a)
         return kept
 
-    def _repeats(self, a: Attribution, found: Sequence[Attribution]) -> bool:
+    def _repeats(self, a: Attribution, found: Sequence[Attribution], said: SpanIndex) -> bool:
         """Whether it only repeats a part of what the same speaker is quoted with ("an outlaw group, as it described it")."""
 
         def same(b: Attribution) -> bool:
@@ -117,7 +112,7 @@ class Sorter:
         return any(
             b is not a and same(b) and size < sum(e - s for s, e in b.content) and a.depth == b.depth
             and all(any(s <= x - 1 and y <= e + 2 for s, e in b.content) for x, y in a.content)
-            for b in found
+            for b in (found[n] for n in said.meeting(*a.content[0]))
         )  # fmt: skip
 
     def share(
@@ -126,9 +121,9 @@ class Sorter:
         """Each assertion to the innermost attribution whose content holds it; who claims belongs to the claim itself."""
         owned: list[list[Assertion]] = [[] for _ in attributions]
         rest: list[Assertion] = []
+        said = contents_of(attributions)
         for a in assertions:
-            at = a.start or 0
-            holders = [n for n, x in enumerate(attributions) if any(s <= at < e for s, e in x.content)]
+            holders = said.holding(a.start or 0)
             if holders:
                 best = min(
                     holders, key=lambda n: (-attributions[n].depth, sum(e - s for s, e in attributions[n].content), n)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from rashomon.extract.lexicon import cues, people
@@ -201,16 +202,10 @@ class Voices:
         return Voice(first, last, i, name or None, role, self._organization(i, role), kinds, anonymous)
 
     def _entity_around(self, i: int) -> tuple[int, int, str] | None:
-        for first, after, label in self.page.entities:
-            if (
-                first <= i < after
-                and label in _NAME_KINDS
-                and not self.page.kinds(i) & {"authority", "source", "expert"}
-            ):
-                return first, after, label
-            if first > i:
-                break
-        return None
+        entity = self.page.entity_at[i]
+        if entity is None or entity[2] not in _NAME_KINDS or self.page.kinds(i) & {"authority", "source", "expert"}:
+            return None
+        return entity
 
     def _role(self, i: int, entity: tuple[int, int, str]) -> str | None:
         page = self.page
@@ -311,14 +306,11 @@ class Voices:
     def last_group(self, before: int) -> str | None:
         """The armed group or force named last before a token (states and outlets apart)."""
         page = self.page
-        offset = page.starts[before]
-        best = None
-        for hit in page.names:
-            if hit.start >= offset:
-                break
-            if hit.kind in ("group", "faction", "umbrella"):
-                best = page.text[hit.start : hit.end]
-        return re.sub(r"\s+", " ", best) if best else None
+        n = bisect_left(page.groups, page.starts[before], key=lambda hit: hit.start)
+        if n == 0:
+            return None
+        hit = page.groups[n - 1]
+        return re.sub(r"\s+", " ", page.text[hit.start : hit.end])
 
     def introduce(self) -> None:
         """Remember everybody whom the text introduces with a role, before anybody speaks."""

@@ -239,11 +239,10 @@ class Attributions:
         page = self.page
         if any(page.words[c] in ("falsely", "often", "repeatedly", "previously", "usually") for c in page.children[i]):
             return True
-        many = any(
-            page.words[c] in ("many", "several", "other", "numerous", "some", "previous", "earlier")
-            for c in page.children[dobj]
+        definite = any(
+            page.words[c] in ("the", "these", "those", "both", "all", "two", "three") for c in page.children[dobj]
         )
-        return page.tags[dobj] == "NNS" and many
+        return page.tags[dobj] == "NNS" and not definite
 
     def _about_people(self, i: int) -> bool:
         page = self.page
@@ -361,6 +360,8 @@ class Attributions:
         word = page.words[i]
         act = self._cues.nouns[word]
         head = page.heads[i]
+        if word in ("doubt", "doubts") and any(page.words[c] in ("no", "little", "any") for c in page.children[i]):
+            return None  # "had no doubt that": what follows is held, not doubted
         if page.deps[i] == "pobj" and page.deps[head] == "prep":
             head = page.heads[head]
         if (

@@ -99,14 +99,14 @@ class PageReader:
         base_modality = modality_of(page, a.content, a.base)
         act = act_of(page, a, asserted)
         asserted = self._own_deed(a, act, asserted)
-        if (act is Act.DENY and (a.act == "deny" or own_denial(page, a))) or a.base == "doubt":
+        if (act is Act.DENY and (a.act == "deny" or own_denial(page, a))) or _doubts(page, a):
             who = any(x.facet in (Facet.PERPETRATOR, Facet.ATTACKER) for x in asserted)
             flipped = _FLIPPED_BY_DENIAL - {Facet.TACTIC, Facet.WEAPON} if who else _FLIPPED_BY_DENIAL
             asserted = [replace(x, polarity=_flip(x.polarity)) if x.facet in flipped else x for x in asserted]
         mode = mode_of(page, a)
         spans = tuple(Span(page.text[s:e], s, e) for s, e in a.content)
         cue = page.span(*a.cue) if a.cue else None
-        negated = act is Act.DENY or a.base == "doubt"
+        negated = act is Act.DENY or _doubts(page, a)
         speaker = self._speaker(a.speaker)
         return Statement(
             id=stable_id("s", self.report.id, *[x for s in a.content for x in s], cue.start if cue else None),
@@ -295,6 +295,11 @@ class PageReader:
                 report=self.report.id,
             )
         ]
+
+
+def _doubts(page: Page, a: Attribution) -> bool:
+    """ "Doubted that", but not "did not doubt that"."""
+    return a.base in ("doubt", "doubts") and not (a.verb is not None and page.negated(a.verb))
 
 
 def _outlet_act(asserted: Sequence[Assertion], modality: Modality) -> Act:

@@ -407,6 +407,14 @@ class Tellings:
                 threads.append(Thread(telling))
             else:
                 loose.append(telling)
+        if not threads:  # a report on the aftermath: "the Madrid train bombings"
+            known = [
+                t for t in loose
+                if t.definite and not t.unreal and t.family not in ("violence", "generic") and t.values(Facet.PLACE) - self.countries
+            ]  # fmt: skip
+            if known:
+                threads.append(Thread(max(known, key=lambda t: (t.detail, -t.sentence))))
+                loose = [t for t in loose if t is not threads[0].tellings[0]]
         main = self.main(threads)
         for telling in loose:
             if (

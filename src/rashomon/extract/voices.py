@@ -20,6 +20,23 @@ _OFFICE = re.compile(
 _ANONYMOUS = re.compile(
     r"\b(?:sources?|officials?|anonymous\w*|unnamed|unidentified|condition of anonymity|witness(?:es)?)\b"
 )
+_MESSAGES = frozenset(
+    {
+        "letter",
+        "letters",
+        "video",
+        "videotape",
+        "recording",
+        "leaflet",
+        "leaflets",
+        "note",
+        "caller",
+        "e-mail",
+        "email",
+        "statement",
+        "message",
+    }
+)
 _NAME_KINDS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})
 
 
@@ -93,6 +110,12 @@ class Voices:
                 pobj = page.child(c, "pobj")
                 if pobj is not None and (page.entity_of[pobj] in _NAME_KINDS or page.kinds(pobj)):
                     return pobj
+        if page.words[i] in _MESSAGES:  # "a letter in the name of X"
+            after = min(page.right[i], page.heads[i] if page.heads[i] > i else page.right[i])
+            for t in range(i + 1, after + 1):
+                named = page.name_at[t]
+                if named is not None and named.kind in ("group", "faction", "umbrella"):
+                    return t
         for c in page.children[i]:
             hit = page.name_at[c]
             if page.deps[c] in ("compound", "amod", "nmod") and (
@@ -108,6 +131,9 @@ class Voices:
             return None
         if page.words[i] in cues().nouns:
             owner = self._owner(i)
+            group = page.name_at[owner] if owner is not None else None
+            if owner is not None and page.words[i] in _MESSAGES and group is not None and owner > i:
+                return self._plain(owner)
             if owner is not None and page.deps[owner] in ("compound", "amod", "nmod"):
                 return self._compound(i)
             if owner is not None:
@@ -187,12 +213,13 @@ class Voices:
         """ "A Syrian minister, John Doe, said": the role first and the name in apposition."""
         page = self.page
         named = page.child(i, "appos")
-        if (
-            not page.kinds(i)
-            or named is None
-            or page.entity_of[named] != "PERSON"
-            or self._entity_around(i) is not None
-        ):
+        if not page.kinds(i) or named is None or self._entity_around(i) is not None:
+            return None
+        hit = page.name_at[named]
+        if hit is not None and hit.kind in ("group", "faction", "umbrella"):  # "the militant group X said"
+            role = self._words(page.left[i], i)
+            return Voice(first, last, i, page.text[hit.start : hit.end], role, None, page.kinds(i) | {"group"}, False)
+        if page.entity_of[named] != "PERSON":
             return None
         person = self._entity_around(named)
         name = self._clean(*person[:2]) if person else ""

@@ -51,6 +51,20 @@ _LOCATIVE = frozenset(
 )
 
 
+_BESIDE = re.compile(
+    r"\b(?:before|after|following|ahead of|prior to)\b(?!\s+(?:midnight|noon|dawn|dusk|sunset|sunrise|prayers|\d))",
+    re.IGNORECASE,
+)
+"""Times that are told by something else ("three days before the vote"): an argument about timing, no date."""
+
+
+_PARTS = frozenset(
+    "city town village district province area part parts centre center north south east west outskirts suburb region department "
+    "neighborhood neighbourhood front middle capital street road kilometres side vicinity heart coast".split()
+)
+"""Nouns by which a place is told more closely ("in the south of the city")."""
+
+
 class WhereWhen(Spotter):
     """Where and when: places in phrases of place, times that hang on an attack."""
 
@@ -105,6 +119,8 @@ class WhereWhen(Spotter):
                 or page.text[hit.start : hit.end].lower().endswith(("ian", "ish", "ese", "aqi"))
             ):
                 continue
+            if hit.kind == "state" and self._of_other(after - 1):
+                continue
             if any(self._locative(t) for t in range(first, after)) or self._suffered(after - 1):
                 seen.update(range(first, after))
                 yield self._made(Facet.PLACE, re.sub(r"\s+", " ", page.text[hit.start : hit.end]), hit.start, hit.end)
@@ -153,6 +169,30 @@ class WhereWhen(Spotter):
                 return False
         return False
 
+    def _of_other(self, i: int) -> bool:
+        """Whether a country is where something else than an attack is ("a blackout in the United States", "its presence in Somalia")."""
+        page = self.page
+        for _ in range(5):
+            head = page.heads[i]
+            if head == i or page.is_verb(head) or page.words[head] in self._events.words:
+                return False
+            told = (
+                page.words[head] in objects().target_of
+                or page.entity_of[head] in _PLACE_LABELS
+                or self.actors.is_unnamed(head)
+            )
+            counted = any(page.deps[c] == "nummod" for c in page.children[head])
+            if (
+                page.deps[i] == "prep"
+                and page.tags[head] == "NN"
+                and not told
+                and not counted
+                and page.words[head] not in _PARTS
+            ):
+                return True
+            i = head
+        return False
+
     def _suffered(self, i: int) -> bool:
         """ "The city witnessed an explosion", "Baghdad was rocked by"."""
         head = self.page.words[self.page.heads[i]]
@@ -160,7 +200,7 @@ class WhereWhen(Spotter):
 
     def _times(self) -> Iterator[Assertion]:
         for start, end, words in find_times(self.page.text):
-            if self._of_attack(start, end):
+            if self._of_attack(start, end) and not _BESIDE.search(words):
                 yield self._made(Facet.TIME, re.sub(r"\s+", " ", words), start, end)
 
     def _of_attack(self, start: int, end: int) -> bool:

@@ -68,6 +68,10 @@ _NO_PART = re.compile(
 )
 
 
+_BODIES = frozenset({"state", "government", "regime", "authorities", "army", "police", "military"})
+"""Bodies that can be blamed, though by themselves they are who speaks."""
+
+
 class Who(Spotter):
     """Who is said to have done it, to claim it, or to have merely adopted it."""
 
@@ -156,7 +160,18 @@ class Who(Spotter):
                     polarity=polarity,
                 )
             return
-        for noun in self.actors.spread(i):
+        seen: set[int] = set()
+        for noun in (*self.actors.spread(i), *self._named_beside(i)):
+            own = self._sayer(verb) if any(page.words[c] in ("its", "their") for c in page.children[noun]) else None
+            if own is not None:  # "the group said that its fighters carried it out"
+                span = page.span(noun, noun)
+                yield Assertion(
+                    facet=facet, value=self.actors.name_of(own), text=span.text, start=span.start, end=span.end, polarity=polarity
+                )  # fmt: skip
+                continue
+            if (at := self.actors.phrase(noun).start) is None or at in seen:
+                continue
+            seen.add(at)
             if (
                 page.words[page.left[noun]] == "no"
                 or not self.actors.is_actor(noun)
@@ -172,6 +187,23 @@ class Who(Spotter):
                 end=words.end,
                 polarity=polarity,
             )
+
+    def _named_beside(self, i: int) -> list[int]:
+        """Armed groups named in the phrase of ``i`` by name, however the parser took a list of them ("A, the B or C")."""
+        page = self.page
+        found: list[int] = []
+        first, last = page.noun_phrase(i)
+        for t in range(first, last + 1):
+            hit = page.name_at[t]
+            if (
+                hit is not None
+                and hit.kind in ("group", "faction")
+                and page.starts[t] <= hit.start < page.ends[t]
+                and t != i
+            ):
+                if page.words[t - 1 if t else 0] in (",", "or", "and", "the", "(") or page.deps[t] == "conj":
+                    found.append(t)
+        return found
 
     def _sayer(self, verb: int) -> int | None:
         """The body that is the subject of the verb of speech whose very content the verb heads, for "it" and "they"."""
@@ -210,6 +242,10 @@ class Who(Spotter):
             return  # who is not blamed is not thereby cleared
         patient = page.child(i, "dobj") if page.child(i, "nsubjpass") is None else page.child(i, "nsubjpass")
         if base == "blame":
+            if patient is not None and page.words[patient] in _BODIES and page.child(i, "nsubjpass") is None:
+                span = page.span(patient, patient)
+                yield self._made(Facet.PERPETRATOR, span.text, span.start or 0, span.end or 0)
+                return
             for on in (t for t in page.subtree(i) if t > i and page.words[t] == "on" and page.deps[t] == "prep"):
                 pobj = page.child(on, "pobj")
                 if pobj is not None and self.actors.is_actor(pobj):

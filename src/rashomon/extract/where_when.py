@@ -120,6 +120,7 @@ class WhereWhen(Spotter):
             ):
                 continue
             if hit.kind == "state" and self._of_other(after - 1):
+                seen.update(range(first, after))
                 continue
             if any(self._locative(t) for t in range(first, after)) or self._suffered(after - 1):
                 seen.update(range(first, after))

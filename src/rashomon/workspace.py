@@ -27,6 +27,7 @@ from rashomon.model import (
     Brief,
     CalendarEntry,
     Decision,
+    DraftIncident,
     EventRecord,
     Incident,
     Issue,
@@ -300,7 +301,7 @@ class Workspace:
 
         decided = [
             replace(r, statements=tuple(by_id[s.id] for s in r.statements if s.id in by_id), drafts=tuple(
-                replace(d, statements=tuple(i for i in d.statements if tells(i, d.id))) for d in r.drafts
+                _redrafted(d, [by_id[i] for i in d.statements if tells(i, d.id)]) for d in r.drafts
             ))
             for r in readings
         ]  # fmt: skip
@@ -388,6 +389,17 @@ class BriefDocument:
 
     def __repr__(self) -> str:
         return f"<brief of {len(self.data.reports)} reports, {len(self.data.incidents)} incidents>"
+
+
+def _redrafted(draft: DraftIncident, statements: Sequence[Statement]) -> DraftIncident:
+    """A draft with what its statements still say after people decided: a count that was rejected counts no more."""
+    from rashomon.extract import tolls_of
+
+    told = {t.statements: t for t in draft.toll}
+    tolls = tuple(
+        replace(t, as_of=told[t.statements].as_of if t.statements in told else None) for t in tolls_of(statements)
+    )
+    return replace(draft, statements=tuple(s.id for s in statements), toll=tolls)
 
 
 def as_day(value: str | date | None) -> date | None:

@@ -85,7 +85,7 @@ class Weighing:
     leader_band: str
     undetermined: bool
     lead_share: str
-    decided: str
+    why_open: str
     confidence: str
     confidence_reasons: tuple[str, ...]
     base: str
@@ -95,6 +95,14 @@ class Weighing:
     flip_set: tuple[tuple[str, tuple[Ref, ...]], ...]
     suggestions: tuple[tuple[str, str, str], ...]
     limitations: tuple[str, ...]
+
+
+def _why_open(assessment: Assessment) -> str:
+    """The first reason why nothing can be said, as a sentence of its own."""
+    reason = assessment.summary.removeprefix("Undetermined: ").partition(";")[0].rstrip(".")
+    if not reason or reason == assessment.summary.rstrip("."):
+        return f"No hypothesis leads in {percent(DECIDED)} of the draws or more."
+    return f"{reason[0].upper()}{reason[1:]}."
 
 
 def weighing(incident: Incident, index: Index) -> Weighing | None:
@@ -115,7 +123,7 @@ def weighing(incident: Incident, index: Index) -> Weighing | None:
         leader_band=_band(leader.probability) if leader else "",
         undetermined=assessment.undetermined,
         lead_share=percent(share) if share is not None else "",
-        decided=percent(DECIDED),
+        why_open=_why_open(assessment),
         confidence=assessment.confidence,
         confidence_reasons=assessment.confidence_reasons,
         base=_base(assessment),

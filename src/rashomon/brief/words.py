@@ -60,7 +60,7 @@ STATUS: dict[Status, str] = {
     Status.ACCUSED_BY_AUTHORITIES: "accused by authorities",
     Status.ACCUSED: "accused",
     Status.POSSIBLE: "put as possible",
-    Status.ACQUITTED: "acquitted",
+    Status.ACQUITTED: "said not to have done it",
 }
 MODALITY: dict[Modality, str] = {
     Modality.ASSERTED: "",

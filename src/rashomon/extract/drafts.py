@@ -77,7 +77,7 @@ def build(page: Page, thread: Thread, statements: Sequence[Statement], countries
         targets=targets,
         victims=victims,
         weapons=_weapons(told),
-        toll=_tolls(mine),
+        toll=tolls_of(mine),
         tactic=_tactic({a.value for a in told if a.facet is Facet.TACTIC and a.polarity is Polarity.AFFIRMED}),
         label=_label(kind, targets, victims, places),
         spans=tuple(page.span_at(*page_sentence(page, t)) for t in thread.tellings),
@@ -269,7 +269,7 @@ def _is_individual(name: str) -> bool:
     return last in people().perpetrators and last not in bodies
 
 
-def _tolls(statements: Iterable[Statement]) -> tuple[Toll, ...]:
+def tolls_of(statements: Iterable[Statement]) -> tuple[Toll, ...]:
     """One row per statement and party: counts of different sources are never merged."""
     rows: list[Toll] = []
     for s in statements:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -44,6 +45,10 @@ from rashomon.model import (
 _FLIPPED_BY_DENIAL = frozenset(
     {Facet.PERPETRATOR, Facet.ATTACKER, Facet.TACTIC, Facet.WEAPON, Facet.AFFILIATION, Facet.CLAIMANT}
 )
+
+
+_BLAME = re.compile(r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing))\b", re.IGNORECASE)
+"""In a headline without a clear speaker: somebody's accusation, no fact."""
 
 
 class PageReader:
@@ -234,6 +239,7 @@ class PageReader:
     def _outlet_status(self, spans: Sequence[Span], asserted: Sequence[Assertion], modality: Modality) -> Status:
         """As for others; but whom the outlet calls a suspect is accused, whoever named him, and no fact."""
         suspected = any(a.facet is Facet.ATTACKER for a in asserted) and any("suspect" in s.text.lower() for s in spans)
+        suspected |= any(a.facet is Facet.PERPETRATOR for a in asserted) and any(_BLAME.search(s.text) for s in spans)
         return Status.ACCUSED if suspected else status_of(Act.REPORT, asserted, modality, Mode.OUTLET, None)
 
     def _title(self) -> list[Statement]:

@@ -56,6 +56,9 @@ class Persons(Spotter):
         page = self.page
         for m in _NAMED.finditer(page.lower_text):
             first, after = page.token_range(m.end(), m.end() + 1)
+            known = page.name_at[first] if first < len(page) else None
+            if known is not None and known.kind != "person":
+                continue  # "named X, Y and Z as suspects": groups, not persons
             if first >= len(page) or not page.text[page.starts[first] : page.starts[first] + 1].isupper():
                 continue
             back = page.lower_text[max(0, m.start() - 60) : m.start()]

@@ -410,7 +410,8 @@ class Tellings:
         if not threads:  # a report on the aftermath: "the Madrid train bombings"
             known = [
                 t for t in loose
-                if t.definite and not t.unreal and t.family not in ("violence", "generic") and t.values(Facet.PLACE) - self.countries
+                if t.definite and not t.unreal and t.family not in ("violence", "generic")
+                and (t.values(Facet.PLACE) - self.countries or any(_DATE.search(v) for v in t.values(Facet.TIME)))
             ]  # fmt: skip
             if known:
                 threads.append(Thread(max(known, key=lambda t: (t.detail, -t.sentence))))

@@ -92,6 +92,10 @@ _MONTH_BEFORE = re.compile(
     r"nov|dec)\.?\s+(?:of\s+)?$"
 )
 _COORDINATED = re.compile(r"^\s+\w+(?: \w+)?(?:,| and|, and)\s*$")
+_COUNTED = re.compile(
+    r"^\s*(?:$|[,.;:)]|(?:others?|more|additional|were|was|are|is|have|has|had|died|dead|killed|wounded|injured|hurt|missing|lives|deaths|"
+    r"fatalities|of|and|or|in|on|when|after|as|including|among|confirmed|so far)\b)"
+)
 _DEAD_AFTER = re.compile(r"^[^.;]{0,30}\b(?:dead|wounded|injured|missing|lives)\b")
 
 
@@ -165,6 +169,8 @@ def find_tolls(lower: str, start: int, end: int) -> Iterator[TollHit]:
         if found is None:
             continue
         party = _PARTY.match(sentence, m.end())
+        if party is None and not _LEFT_VERB.search(before) and not _COUNTED.match(after):
+            continue  # "four trains": a number of things
         if m["one"] in ("one", None) and m["one"] == "one" and party is None and not _DEAD_AFTER.match(after):
             continue
         yield TollHit(

@@ -93,6 +93,8 @@ class Voices:
         if page.words[i] in _SINGULAR_PRONOUNS | _PLURAL_PRONOUNS | {"i", "we", "who"}:
             return True
         hit = page.name_at[i]
+        if hit is not None and hit.kind == "place":
+            return False
         return bool(
             page.entity_of[i] in _NAME_KINDS or (hit and hit.kind != "place") or page.kinds(i) or self._owner(i)
         )

@@ -298,6 +298,8 @@ class Who(Spotter):
                 if hit is not None and hit.kind == "state" and page.words[i] in STATE_MEANS:
                     words = page.span_at(hit.start, hit.end)
                     yield self._made(Facet.PERPETRATOR, clean_name(words.text), hit.start, hit.end)
+                elif page.words[c] in ("terrorist", "terror"):
+                    continue  # "the terrorist bombing": an adjective
                 elif (hit is not None and hit.kind in ("group", "faction", "umbrella", "military")) or (
                     not stately and self.actors.is_unnamed(c)
                 ):
@@ -327,6 +329,10 @@ class Who(Spotter):
             while page.heads[climb] != climb and page.child(climb, "dobj") is None:
                 climb = page.heads[climb]
             subject = page.child(climb, "dobj")
+            if subject is not None and page.words[subject] in _BODIES:  # "held the state responsible"
+                span = page.span(subject, subject)
+                yield self._made(Facet.PERPETRATOR, span.text, span.start or 0, span.end or 0)
+                return
         yield from self._perpetrators(subject, verb if page.is_verb(verb) else i)
 
     def _no_part(self) -> Iterator[Assertion]:

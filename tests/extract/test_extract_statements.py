@@ -150,3 +150,43 @@ def test_a_report_without_an_attack_is_fine():
     reading = read("The ministers met in Madrid on Tuesday and discussed fishing quotas.")
     assert [i.code for i in reading.issues] == ["no_attack"]
     assert not reading.drafts
+
+
+def test_no_doubt_is_no_denial():
+    reading = read(
+        "A bomb killed five people in Madrid on Tuesday. The interior minister said there was no doubt that ETA was responsible for the attack."
+    )
+    said = [a for s in reading.statements for a in s.asserts if a.facet is Facet.PERPETRATOR]
+    assert [a.value for a in said] == ["ETA"]
+    assert said[0].polarity is Polarity.AFFIRMED
+
+
+def test_a_letter_speaks_for_whom_it_names():
+    reading = read(
+        "A bomb killed five people in Madrid on Tuesday. A letter in the name of the Red Brigades claimed responsibility for the bombing."
+    )
+    assert only(reading, "claim").speaker.name == "Red Brigades"
+
+
+def test_a_group_s_own_fighters_are_the_group():
+    reading = read(
+        "Gunmen stormed a hotel in Kabul on Monday. The militant group Al-Shabaab said that its fighters carried out the attack."
+    )
+    claim = only(reading, "claim")
+    assert claim.speaker.name == "Al-Shabaab"
+    assert "Al-Shabaab" in values(claim, Facet.PERPETRATOR)
+
+
+def test_a_state_can_be_blamed_like_anybody():
+    reading = read(
+        "A bomb killed five people in Kabul on Tuesday. An opposition politician blamed the state for the attack."
+    )
+    assert values(only(reading, "accuse"), Facet.PERPETRATOR) == ["state"]
+
+
+def test_every_group_of_a_list_is_named():
+    reading = read(
+        "A bomb killed five people in Kabul on Tuesday. The police said the Taliban, the Islamic State or Boko Haram could have carried out the bombing."
+    )
+    named = {v for s in reading.statements for v in values(s, Facet.PERPETRATOR)}
+    assert named == {"Taliban", "Islamic State", "Boko Haram"}

@@ -32,6 +32,15 @@ def tolls(sentence: str):
         ("the attack claimed 30 lives", [("killed", Range(30, 30, 30), "people")]),
         ("on 19 july 2021 at 8 pm the market was full", []),
         ("killed 300 km from the border", []),
+        (
+            "ten bombs tore through four trains, killing at least 173 people",
+            [("killed", Range(173, 173, None), "people")],
+        ),
+        ("bombs hit two buses and three shops, killing 12 people", [("killed", Range(12, 12, 12), "people")]),
+        (
+            "30 were killed and 60 more wounded",
+            [("killed", Range(30, 30, 30), "people"), ("injured", Range(60, 60, 60), "people")],
+        ),
     ],
 )
 def test_wording_decides_the_range(sentence, expected):

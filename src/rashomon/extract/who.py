@@ -68,6 +68,21 @@ _NO_PART = re.compile(
 )
 
 
+_OMISSIONS = frozenset(
+    {
+        "failure",
+        "failures",
+        "negligence",
+        "lack",
+        "inaction",
+        "lapse",
+        "lapses",
+        "incompetence",
+        "weakness",
+        "delay",
+        "chaos",
+    }
+)
 _BODIES = frozenset({"state", "government", "regime", "authorities", "army", "police", "military"})
 """Bodies that can be blamed, though by themselves they are who speaks."""
 
@@ -242,6 +257,9 @@ class Who(Spotter):
             return  # who is not blamed is not thereby cleared
         patient = page.child(i, "dobj") if page.child(i, "nsubjpass") is None else page.child(i, "nsubjpass")
         if base == "blame":
+            reasons = [page.child(c, "pobj") for c in page.children[i] if page.words[c] == "for" and c > i]
+            if any(r is not None and page.words[r] in _OMISSIONS for r in reasons):
+                return  # "blamed the authorities for the failure to prevent it"
             if patient is not None and page.words[patient] in _BODIES and page.child(i, "nsubjpass") is None:
                 span = page.span(patient, patient)
                 yield self._made(Facet.PERPETRATOR, span.text, span.start or 0, span.end or 0)
@@ -319,8 +337,9 @@ class Who(Spotter):
         else:
             verb = i if page.is_verb(i) else page.heads[i]
             joins = next((c for c in page.children[i] if page.words[c] in ("for", "in")), None)
-            if joins is None or (page.words[i] == "involved" and not self._of_violence(i)):
-                return
+            held = page.words[i] == "responsible" and page.words[page.heads[i]] in ("hold", "holds", "held", "holding")
+            if not held and (joins is None or not self._of_violence(i)):
+                return  # "the unit responsible for the area"
         subject = page.subject(verb) if page.is_verb(verb) else None
         if subject is None and page.is_verb(verb):
             subject = page.child(verb, "nsubjpass")
@@ -329,7 +348,11 @@ class Who(Spotter):
             while page.heads[climb] != climb and page.child(climb, "dobj") is None:
                 climb = page.heads[climb]
             subject = page.child(climb, "dobj")
-            if subject is not None and page.words[subject] in _BODIES:  # "held the state responsible"
+            if (
+                subject is not None
+                and page.words[subject] in _BODIES
+                and page.words[climb].startswith(("hold", "held"))
+            ):  # "held the state responsible"
                 span = page.span(subject, subject)
                 yield self._made(Facet.PERPETRATOR, span.text, span.start or 0, span.end or 0)
                 return

@@ -190,3 +190,17 @@ def test_every_group_of_a_list_is_named():
     )
     named = {v for s in reading.statements for v in values(s, Facet.PERPETRATOR)}
     assert named == {"Taliban", "Islamic State", "Boko Haram"}
+
+
+def test_the_last_word_of_a_name_is_not_the_state():
+    reading = read(
+        "A bomb killed five people in Baghdad on Tuesday. An opposition politician blamed the Islamic State for the attack."
+    )
+    assert values(only(reading, "accuse"), Facet.PERPETRATOR) == ["Islamic State"]
+
+
+def test_blame_for_a_failure_is_no_accusation_of_the_deed():
+    reading = read(
+        "A bomb killed five people in Baghdad on Tuesday. Critics blamed the authorities for the failure to prevent the attack."
+    )
+    assert not [a for s in reading.statements for a in s.asserts if a.facet is Facet.PERPETRATOR]

@@ -84,6 +84,9 @@ class Weighing:
     leader_words: str
     leader_band: str
     undetermined: bool
+    weighed: bool
+    """Whether anything was weighed: without it bars would show nothing but the prior."""
+
     lead_share: str
     why_open: str
     confidence: str
@@ -122,6 +125,7 @@ def weighing(incident: Incident, index: Index) -> Weighing | None:
         leader_words=leader.words if leader else "",
         leader_band=_band(leader.probability) if leader else "",
         undetermined=assessment.undetermined,
+        weighed=assessment.n_statements > 0,
         lead_share=percent(share) if share is not None else "",
         why_open=_why_open(assessment),
         confidence=assessment.confidence,

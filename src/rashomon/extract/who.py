@@ -203,6 +203,11 @@ class Who(Spotter):
                 polarity=polarity,
             )
 
+    def _is_body(self, i: int) -> bool:
+        """ "The state", "the army", but not the last word of a name ("Islamic State")."""
+        hit = self.page.name_at[i]
+        return self.page.words[i] in _BODIES and (hit is None or " " not in hit.name)
+
     def _named_beside(self, i: int) -> list[int]:
         """Armed groups named in the phrase of ``i`` by name, however the parser took a list of them ("A, the B or C")."""
         page = self.page
@@ -260,7 +265,7 @@ class Who(Spotter):
             reasons = [page.child(c, "pobj") for c in page.children[i] if page.words[c] == "for" and c > i]
             if any(r is not None and page.words[r] in _OMISSIONS for r in reasons):
                 return  # "blamed the authorities for the failure to prevent it"
-            if patient is not None and page.words[patient] in _BODIES and page.child(i, "nsubjpass") is None:
+            if patient is not None and self._is_body(patient) and page.child(i, "nsubjpass") is None:
                 span = page.span(patient, patient)
                 yield self._made(Facet.PERPETRATOR, span.text, span.start or 0, span.end or 0)
                 return
@@ -349,9 +354,7 @@ class Who(Spotter):
                 climb = page.heads[climb]
             subject = page.child(climb, "dobj")
             if (
-                subject is not None
-                and page.words[subject] in _BODIES
-                and page.words[climb].startswith(("hold", "held"))
+                subject is not None and self._is_body(subject) and page.words[climb].startswith(("hold", "held"))
             ):  # "held the state responsible"
                 span = page.span(subject, subject)
                 yield self._made(Facet.PERPETRATOR, span.text, span.start or 0, span.end or 0)

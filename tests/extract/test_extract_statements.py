@@ -204,3 +204,17 @@ def test_blame_for_a_failure_is_no_accusation_of_the_deed():
         "A bomb killed five people in Baghdad on Tuesday. Critics blamed the authorities for the failure to prevent the attack."
     )
     assert not [a for s in reading.statements for a in s.asserts if a.facet is Facet.PERPETRATOR]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        ("The Taliban wants to wreck the vote, the analyst said.", "Taliban"),
+        ("The real objective of tying the blasts to the Taliban is to wreck the vote, the analyst said.", None),
+        ("Attributing the blast to the Taliban seeks to save the government, the analyst said.", None),
+    ],
+)
+def test_whom_an_attack_is_put_down_to_is_not_thereby_given_its_motive(sentence: str, about: str | None):
+    reading = read("A bomb killed five people in Kabul on Tuesday. The Taliban claimed responsibility. " + sentence)
+    motives = {a.about for s in reading.statements for a in s.asserts if a.facet is Facet.MOTIVE}
+    assert motives == {about}

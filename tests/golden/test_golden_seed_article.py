@@ -126,18 +126,11 @@ def test_what_each_argues(brief: Brief, bombing: Incident, facet: Facet, wanted:
     assert who in names(said(brief, bombing, facet, **wanted))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the real objective behind attacks that are linked to the claimant is read as the claimant's own motive",
-)
 def test_the_objective_behind_the_attacks_is_not_the_claimants(brief: Brief, bombing: Incident) -> None:
     own = said(brief, bombing, Facet.MOTIVE, value="objective", about="islamic-state")
     assert "Salah Allawi" not in names(own)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what the attacks hit, said to show political objectives, is read as fitting the claimant"
-)
 def test_targets_are_not_said_to_fit_the_claimant(brief: Brief, bombing: Incident) -> None:
     assert not said(brief, bombing, Facet.TARGET_SELECTION, value="fits", about="islamic-state")
 

@@ -13,6 +13,7 @@ _LACKS = re.compile(
     r"\b(?:not|n't|no|neither|nor|never|cannot|can't|without|powerless|besieged|hunted|incapable|unable|far|how can|how could|"
     r"lacks?|lacking|weakened|defeated|decimated|no longer|too weak|unlikely)\b"
 )
+_PUTS_DOWN = re.compile(r"(?:link|attribut|ascrib|imput|connect)(?:e?d?|e?s|ing)|(?:tie[sd]?|tying)|pin(?:s|ned|ning)?")
 _HOW_CAN = re.compile(r"\W*how (?:can|could|would)\b")
 
 
@@ -86,13 +87,15 @@ class Arguing(Spotter):
         first, after = page.token_range(*clause)
         at = page.token_range(start, start + 1)[0]
         before = [t for t in range(first, min(at + 1, len(page))) if self._nameable(t)]
-        behind = [t for t in range(at + 1, min(after, len(page))) if self._nameable(t)]
-        choice = before[-1:] or (behind[:1] if facet not in ("motive", "target_selection") else [])
+        # Whose aim or target it is stands before the words that say so; a name behind them is of somebody else.
+        last = at + 1 if facet in ("motive", "target_selection") else min(after, len(page))
+        behind = [t for t in range(at + 1, last) if self._nameable(t)]
+        choice = before[-1:] or behind[:1]
         if choice:
             name = self.actors.name_of(choice[0])
             group = self.voices.last_group(page.left[choice[0]]) if page.words[choice[0]] in people().anaphors else None
             return group if group and page.name_at[choice[0]] is None else name
-        if any(page.words[t] in people().anaphors for t in range(first, min(after, len(page)))):
+        if any(page.words[t] in people().anaphors for t in range(first, min(last, len(page)))):
             return self.voices.last_group(min(at, len(page) - 1))
         return None
 
@@ -100,8 +103,20 @@ class Arguing(Spotter):
         page = self.page
         if page.deps[t] in ("compound", "amod", "nmod", "poss") and self.actors.is_actor(page.heads[t]):
             return False
+        if self._linked_to(t):
+            return False
         hit = page.name_at[t]
         if hit is not None:
             located = page.deps[t] == "pobj" and page.words[page.heads[t]] in ("in", "inside", "across", "near", "from")
             return hit.kind in ARGUED_ABOUT and not (hit.kind == "state" and located)
         return self.actors.is_unnamed(t) and page.tags[t].startswith("NN")
+
+    def _linked_to(self, t: int) -> bool:
+        """ "linking these attacks to X", "militias linked to X": X is whom something is put down to, not whom the sentence is about."""
+        page = self.page
+        link = page.heads[page.heads[t]]
+        return (
+            page.deps[t] == "pobj"
+            and page.words[page.heads[t]] in ("to", "on", "with")
+            and bool(_PUTS_DOWN.fullmatch(page.words[link]))
+        )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from evals.corpora import CorpusError, data_sha256
 
 Stat = tuple[float, ...]
 _RESAMPLES = 1000
+FLOORS = Path(__file__).with_name("floors.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,18 @@ def result(name: str, data: Path, outcome: Outcome, seed: int) -> dict[str, Any]
     }
 
 
+def fallen(out: Mapping[str, Any], floors: Mapping[str, Any]) -> list[str]:
+    """The figures that lie below their floor, in words; none where the floors speak of other data."""
+    of_this = floors.get(out["eval"], {})
+    if of_this.get("data_sha256") != out["data_sha256"]:
+        return []
+    return [
+        f"{name} {out['figures'].get(name)} is below its floor {floor}"
+        for name, floor in of_this["figures"].items()
+        if (out["figures"].get(name) or 0.0) < floor
+    ]
+
+
 def _table(out: Mapping[str, Any]) -> str:
     """The figures as text, with intervals and baselines."""
     lines = [f"{out['eval']}: {out['n']} documents"]
@@ -142,7 +156,7 @@ def _table(out: Mapping[str, Any]) -> str:
 def run(
     name: str, splits: str, evaluate: Callable[[argparse.Namespace], Outcome], argv: Sequence[str] | None = None
 ) -> int:
-    """Parse the command line, evaluate, print the table and write the JSON. 0 done, 2 wrong use, 3 nothing readable."""
+    """Parse the command line, evaluate, print the table and write the JSON. 0 done, 1 below a floor, 2 wrong use, 3 nothing readable."""
     options = arguments(name, splits).parse_args(argv)
     if not options.data.exists():
         print(f"{options.data}: no such file or folder", file=sys.stderr)
@@ -162,4 +176,8 @@ def run(
         options.documents.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     if options.json:
         options.json.write_text(json.dumps(out, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    return 0
+    if options.split != splits or options.limit is not None:
+        return 0  # a floor is of the whole default split
+    below = fallen(out, tomllib.loads(FLOORS.read_text(encoding="utf-8")))
+    print(*below, sep="\n", end="\n" if below else "", file=sys.stderr)
+    return int(bool(below))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from evals.corpora import CorpusError, data_sha256
-from evals.harness import Outcome, Scored, chosen, figure, figures, intervals, run
+from evals.harness import Outcome, Scored, chosen, fallen, figure, figures, intervals, run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,3 +83,24 @@ def test_the_hash_names_the_bytes(tmp_path: Path) -> None:
     before = data_sha256(tmp_path)
     (tmp_path / "a").write_text("2")
     assert data_sha256(tmp_path) != before
+
+
+def test_a_figure_below_its_floor_fails_and_other_data_has_no_floor(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = {"eval": "demo", "data_sha256": "a", "figures": {"share": 0.5, "none": None}}
+    floors = {"demo": {"data_sha256": "a", "figures": {"share": 0.5, "none": 0.1, "absent": 0.1}}}
+    assert [line.split()[0] for line in fallen(out, floors)] == ["none", "absent"]
+    assert fallen({**out, "data_sha256": "b"}, floors) == []
+    assert fallen({**out, "eval": "other"}, floors) == []
+
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "x").write_text("1")
+    file = tmp_path / "floors.toml"
+    file.write_text(f'[demo]\ndata_sha256 = "{data_sha256(data)}"\nfigures = {{ share = 0.6 }}\n')
+    monkeypatch.setattr("evals.harness.FLOORS", file)
+    given = ["--data", str(data)]
+    assert run("demo", "dev", lambda options: Outcome(DOCUMENTS), given) == 1
+    assert "share 0.5 is below its floor 0.6" in capsys.readouterr().err
+    assert run("demo", "dev", lambda options: Outcome(DOCUMENTS), [*given, "--limit", "9"]) == 0

@@ -32,7 +32,7 @@ _DATELINE = re.compile(
     r"(?P<place>[^\n]{0,80}?),?\s+(?P<day>\d{1,2})\s+(?P<month>[A-Z]{3,9})\s+(?P<year>\d{2})\b(?:\s*\((?P<agency>[^)]*)\))?"
     r".{0,60}?--"
 )
-_MONTHS = {
+MONTHS = {  # as datelines and keys abbreviate them
     "JAN": 1,
     "FEB": 2,
     "MAR": 3,
@@ -61,9 +61,9 @@ def muc4_files(path: Path, *, keys: bool) -> list[Path]:
 def _dateline(text: str) -> tuple[str | None, str | None, str | None]:
     """Day of publication (ISO), place and agency of the line that every message begins with."""
     found = _DATELINE.match(" ".join(text[:240].split()))
-    if found is None or found["month"][:3] not in _MONTHS or found["year"] < "80":
+    if found is None or found["month"][:3] not in MONTHS or found["year"] < "80":
         return None, None, None
-    day = f"19{found['year']}-{_MONTHS[found['month'][:3]]:02d}-{int(found['day']):02d}"
+    day = f"19{found['year']}-{MONTHS[found['month'][:3]]:02d}-{int(found['day']):02d}"
     return day, found["place"].strip() or None, found["agency"]
 
 

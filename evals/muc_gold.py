@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from evals.corpora import MONTHS
 from evals.muc_keys import Fill, Template
 from evals.templates import ROLES, GoldTemplate, normalize
 from rashomon.model import Status
@@ -20,20 +21,6 @@ STATUS = {
     "SUSPECTED OR ACCUSED": Status.ACCUSED,
     "POSSIBLE": Status.POSSIBLE,
     "ACQUITTED": Status.ACQUITTED,
-}
-_MONTHS = {
-    "JAN": 1,
-    "FEB": 2,
-    "MAR": 3,
-    "APR": 4,
-    "MAY": 5,
-    "JUN": 6,
-    "JUL": 7,
-    "AUG": 8,
-    "SEP": 9,
-    "OCT": 10,
-    "NOV": 11,
-    "DEC": 12,
 }
 _MISSPELT = {"GUATAMALA": "GUATEMALA"}
 
@@ -107,10 +94,10 @@ def organizations(templates: Sequence[Template]) -> list[Organization]:
 
 def _day(words: str) -> str | None:
     found = re.fullmatch(r"(\d{1,2}) ([A-Z]{3})[A-Z]* (\d{2})", words.strip().upper())
-    if found is None or found[2] not in _MONTHS:
+    if found is None or found[2] not in MONTHS:
         return None
     try:
-        return date(1900 + int(found[3]), _MONTHS[found[2]], int(found[1])).isoformat()
+        return date(1900 + int(found[3]), MONTHS[found[2]], int(found[1])).isoformat()
     except ValueError:
         return None
 

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-MODEL = "en_core_web_sm-3.8.0"
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z.'’ -]{2,40}(?:,\s?[A-Za-z0-9 .,]{2,40}?)?(?:\s?\([A-Za-z0-9 ,./-]{2,60}\))?\s?(?:--|[-–—])\s+(?:\[TEXT\]\s*)?"
 )

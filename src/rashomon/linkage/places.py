@@ -16,9 +16,6 @@ EARTH_RADIUS_KM = 6371.0088
 NEAR_MARGIN_KM = 10.0
 """Two places are near when the gap between their circles is at most this: a neighbouring quarter or village."""
 
-SAME_SPOT_KM = 0.2
-"""Sites this close under different names can be one spot; whether they are is not for geometry to say (``near``)."""
-
 PlaceRelation = Literal["same", "contains", "near", "apart", "unknown"]
 
 _AREAS = frozenset((PlacePrecision.ADMIN2, PlacePrecision.ADMIN1, PlacePrecision.COUNTRY))

@@ -57,6 +57,6 @@ def test_talk_of_attacks_in_general_is_no_incident():
 def test_unread_passages_are_named():
     text = "A bomb killed five people in Kabul on Tuesday.\n\nMany feared the violence of such an attack."
     reading = read(text)
-    for passage in reading.unread:
-        assert text[passage.start : passage.end]
-        assert passage.why
+    (passage,) = reading.unread
+    assert text[passage.start : passage.end] == "Many feared the violence of such an attack."
+    assert passage.why

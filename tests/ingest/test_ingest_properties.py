@@ -146,7 +146,12 @@ def test_lines_are_those_of_the_bytes_whatever_the_pieces(content: bytes, limit:
     assert ByteStream(Dribble()).whole(len(content)) == content
 
 
-@given(raw=RAW)
+CELLS = st.sampled_from(
+    [b"2021-02-28", b"2021-02", b"2021", b"2021-02-31", b",", b",", b",", b"33.3", b"95", b"-9", b"12", b"\n", b"\n"]
+)
+
+
+@given(raw=RAW | st.lists(CELLS, max_size=30).map(b"".join) | st.just(b"2021-02,33.3,44.4,12\n2021-02-31,95,,\n"))
 @settings(max_examples=100, deadline=None)
 def test_any_bytes_as_a_table_give_events_or_issues(raw: bytes) -> None:
     with tempfile.TemporaryDirectory() as name:

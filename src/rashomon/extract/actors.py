@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from rashomon.extract.lexicon import events, people
+from rashomon.extract.names import ARMED_KINDS
 from rashomon.extract.page import Page
 from rashomon.extract.voices import Voices
 from rashomon.model import Span
 
 _ACTOR_LABELS = frozenset({"ORG", "PERSON", "NORP", "GPE"})
-_NAMED_KINDS = frozenset({"group", "faction", "umbrella"})
 _MEMBERS = frozenset(
     {"members", "member", "elements", "element", "units", "supporters", "one", "some", "part", "fighters", "cell"}
 )
@@ -66,7 +66,7 @@ class Actors:
             return page.span_at(hit.start, hit.end)
         for c in page.children[i]:
             inner = page.name_at[c]
-            if page.deps[c] in ("compound", "nmod") and inner is not None and inner.kind in _NAMED_KINDS:
+            if page.deps[c] in ("compound", "nmod") and inner is not None and inner.kind in ARMED_KINDS:
                 return page.span_at(inner.start, inner.end)
         for first, after, label in page.entities:
             if first <= i < after and label in _ACTOR_LABELS:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from rashomon.extract.attribution import Attribution
 from rashomon.extract.lexicon import cues, events
+from rashomon.extract.names import ARMED_KINDS
 from rashomon.extract.page import Page
 from rashomon.extract.voices import Voice
 from rashomon.model import Act, Assertion, Basis, Facet, Modality, Mode, Polarity, Status, fold
 
-_GROUP_KINDS = frozenset({"group", "faction", "umbrella"})
 _WHO = frozenset({Facet.PERPETRATOR, Facet.ATTACKER})
 _HOW = frozenset({Facet.TACTIC, Facet.WEAPON, Facet.ATTACKER})
 _ARGUMENTS = frozenset(
@@ -49,7 +49,7 @@ def is_group(page: Page, voice: Voice | None) -> bool:
     if voice is None:
         return False
     hit = page.name_at[voice.head] if voice.head < len(page) else None
-    if hit is not None and hit.kind in _GROUP_KINDS:
+    if hit is not None and hit.kind in ARMED_KINDS:
         return True
     if voice.name is not None and fold(voice.name) in page.group_names:
         return True

@@ -82,8 +82,7 @@ class Arguing(Spotter):
             t for t in range(*inside) if t < len(page) and (self._nameable(t) or page.words[t] in people().anaphors)
         ]
         if within:
-            group = self.voices.last_group(page.left[within[0]]) if page.words[within[0]] in people().anaphors else None
-            return group if group and page.name_at[within[0]] is None else self.actors.name_of(within[0])
+            return self._called(within[0])
         first, after = page.token_range(*clause)
         at = page.token_range(start, start + 1)[0]
         before = [t for t in range(first, min(at + 1, len(page))) if self._nameable(t)]
@@ -92,12 +91,17 @@ class Arguing(Spotter):
         behind = [t for t in range(at + 1, last) if self._nameable(t)]
         choice = before[-1:] or behind[:1]
         if choice:
-            name = self.actors.name_of(choice[0])
-            group = self.voices.last_group(page.left[choice[0]]) if page.words[choice[0]] in people().anaphors else None
-            return group if group and page.name_at[choice[0]] is None else name
+            return self._called(choice[0])
         if any(page.words[t] in people().anaphors for t in range(first, min(last, len(page)))):
             return self.voices.last_group(min(at, len(page) - 1))
         return None
+
+    def _called(self, t: int) -> str | None:
+        """The name of an actor; of "the organization", that of the group named last."""
+        page = self.page
+        if page.words[t] in people().anaphors and page.name_at[t] is None:
+            return self.voices.last_group(page.left[t]) or self.actors.name_of(t)
+        return self.actors.name_of(t)
 
     def _nameable(self, t: int) -> bool:
         page = self.page

@@ -173,13 +173,12 @@ class Attributions:
         while first < last and page.words[first] in ("that", ",", ":", " "):
             first += 1
         if first < i < last:
-            inner = page.left[i], page.right[i]
             subject = page.child(i, "nsubj")
             low, high = (
                 min(i, page.left[subject] if subject is not None else i),
                 max(i, page.right[subject] if subject is not None else i),
             )
-            return [s for s in (self._trim(first, low - 1), self._trim(high + 1, last)) if s] if inner else []
+            return [s for s in (self._trim(first, low - 1), self._trim(high + 1, last)) if s]
         spans = [self._trim(first, last)]
         for c in page.children[i]:  # "revealed that … and that …"
             if page.deps[c] == "conj" and c > last and any(page.words[m] == "that" for m in page.children[c]):
@@ -421,8 +420,7 @@ class Attributions:
             if quote.last - quote.first < 2:
                 continue
             before = low - quote.last
-            after = quote.first - min(high, quote.first)
-            if 0 < before <= 4 or (0 <= quote.first - i <= 4) or (0 < quote.first - high <= 3 and after <= 3):
+            if 0 < before <= 4 or (0 <= quote.first - i <= 4) or 0 < quote.first - high <= 3:
                 return quote
         return None
 
@@ -434,13 +432,11 @@ class Attributions:
         for quote in page.quotes:
             words = quote.last - quote.first + 1
             near = [found[n] for n in said.meeting(quote.start, quote.end)]
-            owner = next((a for a in near if a.cue is not None and self._reaches(a, quote)), None)
+            owner = next((a for a in near if self._reaches(a, quote)), None)
             if owner is not None:
-                inside = owner.cue is not None and quote.first <= owner.cue[0] <= quote.last
-                if not inside:
-                    owner.quotes.append(quote)
-                    if words >= 4 and not any(s <= quote.start and quote.end <= e for s, e in owner.content):
-                        owner.content = _merge([*owner.content, self._inside(quote)])
+                owner.quotes.append(quote)
+                if words >= 4 and not any(s <= quote.start and quote.end <= e for s, e in owner.content):
+                    owner.content = _merge([*owner.content, self._inside(quote)])
             elif words >= 6 and any(page.is_verb(t) for t in range(quote.first, quote.last + 1)):
                 earlier = spoken[: bisect_left(spoken, quote.start, key=lambda a: a.start)]
                 sentence = page.sentences[page.sentence_of[quote.first]][0]

@@ -25,7 +25,7 @@ class RuleEngine:
 
     ``names`` maps known surface names to kinds (``ActorType`` values, ``media``, ``place``); ``countries`` are names of
     countries and ``regions`` of provinces and the like, which may hold another place of the same text. All come from the
-    registry and the gazetteer of ``resolve``.
+    registry and the gazetteer of ``resolve``. ``version`` rises with every change of a rule or of a word list in ``data``.
     """
 
     version = "1"
@@ -34,7 +34,8 @@ class RuleEngine:
         self.names = NameIndex(names)
         self.countries = frozenset(fold(c) for c in countries)
         self.regions = frozenset(fold(r) for r in regions)
-        self.key = f"rules/{self.version} en_core_web_sm/3.8.0 {stable_id('', *sorted(names.items()), length=8)}"
+        known = (sorted(names.items()), sorted(self.countries), sorted(self.regions))
+        self.key = f"rules/{self.version} en_core_web_sm/3.8.0 {stable_id('', *known, length=8)}"
 
     def read(self, report: Report) -> Reading:
         """Statements, drafts, unread passages and issues of one report; other languages are named, not guessed."""

@@ -151,7 +151,6 @@ class Cues:
     hedged: frozenset[str]
     conditional: frozenset[str]
     hypothetical: frozenset[str]
-    negation: frozenset[str]
 
 
 @cache
@@ -175,7 +174,6 @@ def cues() -> Cues:
         frozenset(data["modality"]["hedged"]),
         frozenset(data["modality"]["conditional"]),
         frozenset(data["modality"]["hypothetical"]),
-        frozenset(data["negation"]["words"]),
     )
 
 

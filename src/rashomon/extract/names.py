@@ -13,6 +13,8 @@ _POSSESSIVE = re.compile(r"['’]s$|['’]$", re.IGNORECASE)
 _COMMON = frozenset(
     {"front", "group", "movement", "the party", "army", "police", "government", "state", "us", "as", "is", "it"}
 )
+ARMED_KINDS = frozenset({"group", "faction", "umbrella"})
+"""Kinds of names that are organizations outside the state, or families of them."""
 
 
 @dataclass(frozen=True, slots=True)

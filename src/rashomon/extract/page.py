@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rashomon.extract.language import paragraph_starts, parse, shadow
 from rashomon.extract.lexicon import people
-from rashomon.extract.names import NameHit, NameIndex
+from rashomon.extract.names import ARMED_KINDS, NameHit, NameIndex
 from rashomon.extract.truecase import needs_truecase, truecase
 from rashomon.model import Report, Span, fold
 
@@ -20,7 +20,7 @@ _TRIM_RIGHT = re.compile(r"[\s,;:\-–—(\[]+$")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words between quotation marks; ``start``/``end`` are inside the marks, ``tokens`` the token range."""
+    """Words between quotation marks; ``start``/``end`` are inside the marks, ``first``/``last`` the token range."""
 
     start: int
     end: int
@@ -44,7 +44,6 @@ class Page:
         plain = shadow(cased)
         self.lower_text = plain.lower() if len(plain.lower()) == len(plain) else "".join(c.lower()[0] for c in plain)
         self.words = [t.lower_ for t in doc]
-        self.cased = [t.text for t in doc]
         self.starts = [t.idx for t in doc]
         self.ends = [t.idx + len(t) for t in doc]
         self.tags = [t.tag_ for t in doc]
@@ -63,7 +62,7 @@ class Page:
         self._tree()
         self.paragraphs = [0, *paragraph_starts(self.text)]
         self.quotes = list(self._quotations())
-        self.groups = [hit for hit in self.names if hit.kind in ("group", "faction", "umbrella")]
+        self.groups = [hit for hit in self.names if hit.kind in ARMED_KINDS]
         """Armed groups by name, in reading order (states and outlets apart)."""
         self.group_names = frozenset(fold(self.text[hit.start : hit.end]) for hit in self.groups)
         self.name_at: list[NameHit | None] = [None] * len(self.words)

@@ -197,7 +197,7 @@ class PageReader:
         return made
 
     def _uncovered(self, start: int, end: int, attributions: Sequence[Attribution], said: SpanIndex) -> list[Span]:
-        """What of a sentence is nobody else's content; the whole sentence unless most of it is."""
+        """What of a sentence is nobody else's content."""
         near = (attributions[n] for n in said.meeting(start, end))
         covered = sorted((max(s, start), min(e, end)) for a in near for s, e in a.content if s < end and start < e)
         pieces, at = [], start

@@ -87,7 +87,7 @@ class Sorter:
         bare: set[str] = set()
         for a in found:
             key = (a.base, tuple(a.content))
-            if key in seen or self._repeats(a, found, said) or (a.depth > 1 and a.base in ("adopt", "adopted")):
+            if key in seen or self._repeats(a, found, said) or (a.depth > 1 and a.base == "adopt"):
                 continue
             seen.add(key)
             if a.verb is None and a.act == "claim" and a.speaker is not None and a.speaker.name:

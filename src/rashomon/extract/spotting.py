@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rashomon.extract.actors import Actors
 from rashomon.extract.lexicon import cues, events
+from rashomon.extract.names import ARMED_KINDS
 from rashomon.extract.page import Page
 from rashomon.extract.voices import Voices
 from rashomon.model import Assertion, Facet, Polarity, Span
@@ -26,7 +27,7 @@ DEEDS = frozenset(
         stem + "es",
     )
 ) | {"threw", "thrown", "struck", "set", "hit", "setting", "hitting", "planted", "planned", "planning", "blew", "blown"}
-ARGUED_ABOUT = frozenset({"group", "faction", "umbrella", "state", "military", "intelligence", "police"})
+ARGUED_ABOUT = ARMED_KINDS | frozenset({"state", "military", "intelligence", "police"})
 STATE_MEANS = frozenset(
     {
         "airstrike",

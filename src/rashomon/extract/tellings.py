@@ -61,7 +61,6 @@ class Telling:
     assertions: list[Assertion]
     victims: list[tuple[str, int, int]]
     definite: bool
-    plural: bool
     generic: bool
     unreal: bool
     detail: float
@@ -287,7 +286,6 @@ class Tellings:
             asserted,
             victims,
             definite,
-            plural,
             generic,
             unreal,
             detail,
@@ -442,7 +440,7 @@ class Tellings:
     def _fit(self, telling: Telling, thread: Thread) -> float:
         """How well a telling fits a thread: agreement of victims, places, times, targets and tactics against conflicts."""
         score = 0.0
-        mine = {fold(v[0]).split(" ")[-1] for v in telling.victims if fold(v[0])}
+        mine = telling.victim_names
         theirs = thread.victims
         if mine and theirs:
             score += 4 if mine & theirs else -4

@@ -171,7 +171,7 @@ def find_tolls(lower: str, start: int, end: int) -> Iterator[TollHit]:
         party = _PARTY.match(sentence, m.end())
         if party is None and not _LEFT_VERB.search(before) and not _COUNTED.match(after):
             continue  # "four trains": a number of things
-        if m["one"] in ("one", None) and m["one"] == "one" and party is None and not _DEAD_AFTER.match(after):
+        if m["one"] == "one" and party is None and not _DEAD_AFTER.match(after):
             continue
         yield TollHit(
             start + m.start(),

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from rashomon.extract.lexicon import cues, people
+from rashomon.extract.names import ARMED_KINDS
 from rashomon.extract.page import Page
 from rashomon.model import fold
 
@@ -116,7 +117,7 @@ class Voices:
             after = min(page.right[i], page.heads[i] if page.heads[i] > i else page.right[i])
             for t in range(i + 1, after + 1):
                 named = page.name_at[t]
-                if named is not None and named.kind in ("group", "faction", "umbrella"):
+                if named is not None and named.kind in ARMED_KINDS:
                     return t
         for c in page.children[i]:
             hit = page.name_at[c]
@@ -126,8 +127,8 @@ class Voices:
                 return c
         return None
 
-    def of(self, i: int | None, *, before: int | None = None) -> Voice | None:
-        """The voice of a noun; pronouns and bare roles are traced back from token ``before``."""
+    def of(self, i: int | None) -> Voice | None:
+        """The voice of a noun; pronouns and bare roles are traced back."""
         page = self.page
         if i is None:
             return None
@@ -139,12 +140,12 @@ class Voices:
             if owner is not None and page.deps[owner] in ("compound", "amod", "nmod"):
                 return self._compound(i)
             if owner is not None:
-                return self.of(owner, before=before)
+                return self.of(owner)
             verb = page.heads[i]
             if page.deps[i] in ("dobj", "pobj") and verb != i:
                 issuer = page.subject(verb if page.is_verb(verb) else page.heads[verb])
                 if issuer is not None and issuer != i and page.words[issuer] not in cues().nouns:
-                    return self.of(issuer, before=before)
+                    return self.of(issuer)
         if page.words[i] in _SINGULAR_PRONOUNS | _PLURAL_PRONOUNS | {"it", "i", "we", "who"}:
             return self._pronoun(i)
         voice = self._plain(i)
@@ -218,7 +219,7 @@ class Voices:
         if not page.kinds(i) or named is None or self._entity_around(i) is not None:
             return None
         hit = page.name_at[named]
-        if hit is not None and hit.kind in ("group", "faction", "umbrella"):  # "the militant group X said"
+        if hit is not None and hit.kind in ARMED_KINDS:  # "the militant group X said"
             role = self._words(page.left[i], i)
             return Voice(first, last, i, page.text[hit.start : hit.end], role, None, page.kinds(i) | {"group"}, False)
         if page.entity_of[named] != "PERSON":

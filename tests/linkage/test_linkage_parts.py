@@ -13,7 +13,7 @@ from rashomon.linkage.blocking import BlockIndex
 from rashomon.linkage.kinds import TARGET_PARENT, WEAPON_PARENT, agreed, target_relation, weapon_relation
 from rashomon.linkage.names import distinctive, is_name, name_key, names_match
 from rashomon.linkage.ranges import ends, log2_ratio, meet, written
-from rashomon.linkage.weights import Contribution, Match, Scorer, Weight
+from rashomon.linkage.weights import Scorer, Weight
 from rashomon.model import TACTIC_PARENT, Range
 
 WEAPONS = (
@@ -149,7 +149,6 @@ def test_a_score_explains_itself() -> None:
     assert scorer.score(10, 11).explain() == "+1.0 both big; +0.5 close"
     assert scorer.score(10, 11).strong
     assert scorer.score(1, 9).vetoed
-    assert Match(0.0, (Contribution("near", Weight(0.2, "x")),)).of("near") == 0.2
 
 
 def test_a_block_over_the_cap_is_read_from_its_end_and_counted() -> None:

@@ -100,11 +100,12 @@ def _is_name(text: str) -> bool:
 
 def _masks(people: dict[str, set[str]], ids: dict[str, str]) -> Masks:
     label: dict[str, str] = {}
-    for n, key in enumerate(sorted(people), 1):
+    number = {key: n for n, key in enumerate(sorted(people), 1)}
+    for key, n in number.items():
         for name in people[key]:
             for variant in _variants(name):
                 label.setdefault(variant, f"[name withheld {n}]")
-    masked_ids = {identifier: f"withheld-{sorted(people).index(key) + 1}" for identifier, key in ids.items()}
+    masked_ids = {identifier: f"withheld-{number[key]}" for identifier, key in ids.items()}
     if not label:
         return Masks(None, {}, masked_ids)
     longest = sorted(label, key=lambda v: (-len(v), v))

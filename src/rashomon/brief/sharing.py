@@ -8,6 +8,7 @@ who are private persons are withheld; links of propaganda channels are defanged.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
@@ -58,14 +59,7 @@ class Rewritten:
 
     def _after(self, offset: int) -> int:
         """How many edits begin at or before ``offset``."""
-        low, high = 0, len(self.edits)
-        while low < high:
-            middle = (low + high) // 2
-            if self.edits[middle][0] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.edits, offset, key=lambda edit: edit[0])
 
 
 def share(brief: Brief) -> Brief:
@@ -150,7 +144,7 @@ def _excerpt(report: Report, spans: list[tuple[int, int]], mask: Masker, everyth
     """The sentences around ``spans``, names withheld and links defanged in them."""
     text = report.text
     edits = [
-        *((a, b, new) for a, b, new in mask(text)),
+        *mask(text),
         *((m.start(), m.end(), new) for m, new in _links(text, everything)),
     ]
     last = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rashomon.brief.citing import place_in_text
 from rashomon.brief.index import Index, Ref, anchor
 from rashomon.brief.words import ACT, BASIS, FACET, MODALITY, MODE, STATUS, count, day, value_words
 from rashomon.model import Act, Assertion, Facet, Incident, Modality, Polarity, SourceType, Statement
@@ -100,7 +101,6 @@ def card(statement: Statement, index: Index, shown: Shown) -> Card:
     """One statement; ``repeated`` when its card stands elsewhere on the page already."""
     repeated = statement.id in shown.keys
     shown.keys.add(statement.id)
-    spans = [f"{s.start}–{s.end}" for s in statement.content.spans if s.start is not None]
     return Card(
         key=statement.id,
         n=index.number[statement.id],
@@ -115,7 +115,7 @@ def card(statement: Statement, index: Index, shown: Shown) -> Card:
         repeated=repeated,
         head=index.citation_head(statement),
         mode=MODE[statement.mode],
-        where=f"characters {', '.join(spans)}" if spans else "title",
+        where=place_in_text(statement),
         reviewed_by=statement.reviewed_by,
     )
 

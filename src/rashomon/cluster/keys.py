@@ -18,7 +18,7 @@ from rashomon.linkage.names import distinctive, name_key
 from rashomon.model import Place, PlacePrecision, TimeBasis, fold
 
 MAX_DAYS = 35
-"""Longest span, in days, that is filed day by day; what is wider counts as undated."""
+"""Longest span, in days, that is filed day by day; what is wider is filed under no day."""
 
 CELL_DEG = 0.5
 """Width of a cell in degrees (about 55 km north to south); a point is filed in the four cells nearest to it."""
@@ -27,7 +27,7 @@ _COARSE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
 
 
 def keys(profile: Profile) -> frozenset[str]:
-    """All keys of ``profile``. Never empty for a draft that says anything; a draft that says nothing has none."""
+    """All keys of ``profile``. A draft that names nobody, no site and no claim, and no place or no day, has none."""
     found = {f"{kind}|{name}" for kind, name in _undated(profile)}
     where = sorted(_place_keys(profile))
     for each in _days(profile):

@@ -29,7 +29,7 @@ def label(
 
 
 def _whom(named: Sequence[str]) -> str | None:
-    """The fullest name of the one victim; nobody where several are named."""
+    """The fullest of the victims' names."""
     best = sorted(set(named), key=lambda name: (-len(distinctive(name)), len(name), name))
     return best[0] if best else None
 
@@ -45,7 +45,7 @@ def _day(when: TimeSpan | None) -> str | None:
         return when.text or None
     first, last = date.fromisoformat(when.earliest[:10]), date.fromisoformat(when.latest[:10])
     if first == last:
-        return f"{first.day} {_MONTHS[first.month - 1]} {first.year}"
+        return _day_of(first)
     if when.precision is TimePrecision.YEAR and first.year == last.year:
         return str(first.year)
     if when.precision is TimePrecision.MONTH and (first.year, first.month) == (last.year, last.month):

@@ -41,7 +41,8 @@ def with_links(
     for alone, one, other in torn:
         for fit in (one, other):
             found.setdefault((min(alone, fit), max(alone, fit)), {}).setdefault("possibly_same", set())
-    return tuple(replace(incident, links=_links(incident.id, found)) for incident in incidents)
+    links = _links(found)
+    return tuple(replace(incident, links=tuple(links.get(incident.id, ()))) for incident in incidents)
 
 
 def _pairs(ids: Sequence[str]) -> list[tuple[str, str]]:
@@ -90,13 +91,13 @@ _WHY = {
 }
 
 
-def _links(own: str, found: Mapping[tuple[str, str], Mapping[str, set[str]]]) -> tuple[IncidentLink, ...]:
-    links = []
+def _links(found: Mapping[tuple[str, str], Mapping[str, set[str]]]) -> dict[str, list[IncidentLink]]:
+    """The links of every incident that has any, in the order of the pairs."""
+    links: dict[str, list[IncidentLink]] = {}
     for (one, other), relations in sorted(found.items()):
-        if own not in (one, other):
-            continue
         relation = min(relations, key=_RANK.index)
         ids = sorted(relations[relation])
         words = f"{_WHY[relation]} ({', '.join(ids[:5])})" if ids else _WHY[relation]
-        links.append(IncidentLink(incident=other if own == one else one, relation=relation, why=words))
-    return tuple(links)
+        for own, tied in ((one, other), (other, one)):
+            links.setdefault(own, []).append(IncidentLink(incident=tied, relation=relation, why=words))
+    return links

@@ -111,7 +111,5 @@ def _precision(days: int) -> TimePrecision:
     return next((precision for limit, precision in limits if days <= limit), TimePrecision.YEAR)
 
 
-def _key(when: TimeSpan | None) -> tuple[str, str, str, str, int]:
-    if when is None:
-        return ("", "", "", "", 0)
+def _key(when: TimeSpan) -> tuple[str, str, str, str, int]:
     return (when.earliest or "", when.latest or "", when.text, when.basis.value, when.start or 0)

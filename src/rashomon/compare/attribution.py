@@ -91,7 +91,7 @@ def _denied(put: Sequence[Value], rejected: Sequence[Value]) -> list[Contradicti
         if against.key not in known:
             continue
         value = known[against.key]
-        if _without_retractions(value, against) is None:
+        if _only_retracted(value, against):
             continue
         if different_voices(value, against):
             why = f"“{value.shown}” is said to have done it, and to have had nothing to do with it."
@@ -111,10 +111,10 @@ def _took_back(value: Value, against: Value, voice: str) -> bool:
     return any(first and later and first < later for first in claimed for later in denied)
 
 
-def _without_retractions(value: Value, against: Value) -> bool | None:
-    """``None`` where all there is to it is one actor taking back its own claim."""
+def _only_retracted(value: Value, against: Value) -> bool:
+    """Whether all there is to it is one actor taking back its own claim."""
     speakers = {each.identity for each in (*value.said, *against.said)}
-    return None if len(speakers) == 1 and retracted(value.said, against.said) else True
+    return len(speakers) == 1 and bool(retracted(value.said, against.said))
 
 
 def _others(put: Sequence[Value], actors: Mapping[str, Actor]) -> list[Contradiction]:

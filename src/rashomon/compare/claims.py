@@ -111,7 +111,8 @@ def _asserted(statement: Statement, facet: Facet, polarity: Polarity = Polarity.
 
 
 def _status(who: str, made: Sequence[Statement], told: Sequence[Statement], actors: Mapping[str, Actor]) -> str:
-    others = [s for s in told if s not in made and s.modality in _PUT_FORWARD]
+    own_words = {s.id for s in made}
+    others = [s for s in told if s.id not in own_words and s.modality in _PUT_FORWARD]
     claimed_on = min((s.said_on for s in made if s.said_on), default=None)
     for statement in others:
         own = statement.act in _TAKEN_BACK and _speaks_for(statement, who)

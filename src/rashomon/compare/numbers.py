@@ -1,7 +1,8 @@
 """Counts that do not meet: contradiction, update, or another scope.
 
-A count that grew is an update when somebody placed at least as well gives it later; one and the same day leaves two counts a
-contradiction. Ranks of placement are in ``PLACED``: they say who can count victims, not who is honest.
+A count that grew is an update when somebody placed at least as well, or as well as authorities and media are, gives it later;
+one and the same day leaves two counts a contradiction. Ranks of placement are in ``PLACED``: they say who can count victims, not
+who is honest.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ _STEP = 0x9E3779B97F4A7C15  # the golden ratio as a 64-bit fraction: spreads sum
 
 
 def shingles(text: str) -> Hashes:
-    """Sorted distinct hashes of every run of three words, case apart; pairs of signs where a script writes no spaces."""
+    """Sorted distinct hashes of every run of three words, case apart; triples of signs where a script writes no spaces."""
     import numpy as np  # not at start-up, which `--help` would pay for
 
     words = re.findall(r"\w+", text.casefold())

@@ -47,7 +47,7 @@ def reach_findings(incident: Incident, actors: Sequence[str], index: EventIndex)
         return ()
     day = date.fromisoformat(incident.when.earliest[:10])
     past = index.between((day - timedelta(days=WINDOW_DAYS)).isoformat(), day.isoformat())
-    near = [(e, a) for e, a in past if _km(incident, e) is not None and (_km(incident, e) or 0.0) <= NEAR_KM]
+    near = [(e, a) for e, a in past if (km := _km(incident, e)) is not None and km <= NEAR_KM]
     shares = Counter(a for _, a in near)
     return tuple(_reach(incident, actor, day, past, near, shares, index) for actor in sorted(set(actors)))
 

@@ -45,14 +45,13 @@ class Group(Generic[T]):
 
 @dataclass(slots=True)
 class Grouping(Generic[T]):
-    """The groups, how many pairs were compared, how many lookups met a block over the cap, and undecided pairs.
+    """The groups, how many pairs were compared, and undecided pairs.
 
     ``torn`` holds (group, one candidate, other candidate) as indices into ``groups``, where two were equally good.
     """
 
     groups: list[Group[T]]
     comparisons: int
-    overflowed: int
     torn: list[tuple[int, int, int]]
 
 
@@ -69,7 +68,6 @@ class Agglomeration(Generic[T]):
     ) -> None:
         self._keys, self._marks, self._score, self._rules = keys, marks, score, rules
         self._comparisons = 0
-        self._overflowed = 0
 
     def run(self, things: Sequence[T], rounds: int = 3) -> Grouping[T]:
         """Group ``things``, which must come in a canonical order, most telling first."""
@@ -80,7 +78,7 @@ class Agglomeration(Generic[T]):
             if len(merged) == len(groups):
                 break
             groups = merged
-        return Grouping(groups, self._comparisons, self._overflowed, torn)
+        return Grouping(groups, self._comparisons, torn)
 
     def _pass(self, groups: Sequence[Group[T]]) -> tuple[list[Group[T]], list[tuple[int, int, int]]]:
         index = BlockIndex(self._rules.cap)
@@ -96,7 +94,6 @@ class Agglomeration(Generic[T]):
                 torn.append((len(kept), fitting[0][2], fitting[1][2]))
             index.file(len(kept), sorted(group.keys))
             kept.append(group)
-        self._overflowed += index.overflowed
         return kept, torn
 
     def _fitting(

@@ -49,10 +49,6 @@ class Match:
         """Some feature carries the match by itself."""
         return any(part.weight.strong for part in self.contributions)
 
-    def of(self, feature: str) -> float:
-        """The weight of one feature, 0 where it said nothing."""
-        return sum(part.weight.log10_lr for part in self.contributions if part.feature == feature)
-
     def explain(self) -> str:
         """One line: ``+1.2 same day; -0.4 …``, heaviest first."""
         parts = sorted(self.contributions, key=lambda part: (-abs(part.weight.log10_lr), part.feature))
@@ -67,11 +63,6 @@ class Scorer(Generic[T]):
             if not (feature.__doc__ or "").strip():
                 raise TypeError(f"the feature {feature.__name__} has no docstring")
         self._features = tuple(features)
-
-    @property
-    def features(self) -> tuple[Callable[[T, T], Weight | None], ...]:
-        """The features in the order in which they are asked."""
-        return self._features
 
     def score(self, one: T, other: T) -> Match:
         """Ask every feature; a feature that knows nothing gives ``None`` and does not count."""

@@ -69,7 +69,7 @@ def stages(seed: int) -> tuple[Stage, ...]:
             _compare,
         ),
         Stage("context", ("compared", "told", "heard", "events", "calendar"), ("placed",), _context),
-        Stage("weigh", ("placed", "told", "heard", "actors"), ("weighed",), _weigher(seed)),
+        Stage("weigh", ("placed", "told", "heard", "actors"), ("weighed",), _Weigh(seed)),
     )
 
 
@@ -267,10 +267,6 @@ def _candidates(statements: Iterable[Statement]) -> tuple[str, ...]:
     """Ids of everybody who is said to have done it, or claims it."""
     who = {Facet.PERPETRATOR, Facet.CLAIMANT, Facet.ADOPTER}
     return tuple(sorted({a.actor for s in statements for a in s.asserts if a.facet in who and a.actor is not None}))
-
-
-def _weigher(seed: int) -> _Weigh:
-    return _Weigh(seed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ exceeds 1/ρ however many voices join.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -59,7 +61,15 @@ def effective_n_of(channel: Ints, principal: Ints, rho_channel: float, rho_princ
 
 def _connected(channel: Ints, principal: Ints) -> list[list[int]]:
     """Sets of voices connected through common channels and principals, each in order."""
-    parent = list(range(len(channel)))
+    return connected([("channel", int(c)), ("principal", int(p))] for c, p in zip(channel, principal, strict=True))
+
+
+def connected(keys: Iterable[Iterable[Hashable]]) -> list[list[int]]:
+    """Numbers of the things that share a key with each other, directly or through others, each set in order (union-find).
+
+    ``keys`` holds the keys of every thing in turn; near-linear in their number.
+    """
+    parent: list[int] = []
 
     def root(i: int) -> int:
         while parent[i] != i:
@@ -67,12 +77,13 @@ def _connected(channel: Ints, principal: Ints) -> list[list[int]]:
             i = parent[i]
         return i
 
-    first: dict[tuple[str, int], int] = {}
-    for i in range(len(channel)):
-        for key in (("channel", int(channel[i])), ("principal", int(principal[i]))):
+    first: dict[Hashable, int] = {}
+    for i, each in enumerate(keys):
+        parent.append(i)
+        for key in each:
             parent[root(i)] = root(first.setdefault(key, i))
     sets: dict[int, list[int]] = {}
-    for i in range(len(channel)):
+    for i in range(len(parent)):
         sets.setdefault(root(i), []).append(i)
     return list(sets.values())
 

@@ -7,13 +7,13 @@ are correlated. Everything through one channel together is capped. The last two 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from rashomon.model import stable_id
-from rashomon.stats.dependence import effective_n_of
+from rashomon.stats.dependence import connected, effective_n_of
 from rashomon.stats.posterior import Model, Triple
 from rashomon.weigh.findings import DATA
 from rashomon.weigh.hypotheses import HypothesisDraft
@@ -65,25 +65,14 @@ def _family(one: Proposition) -> str:
 def _clusters(propositions: list[Proposition]) -> list[list[Proposition]]:
     """Connected sets of propositions that say the same by the same voice, or in the same words in the same origin."""
     ordered = sorted(propositions, key=_rank)
-    parent = list(range(len(ordered)))
+    return [[ordered[i] for i in group] for group in connected(map(_said_same, ordered))]
 
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
 
-    first: dict[tuple[object, ...], int] = {}
-    for i, one in enumerate(ordered):
-        same = (one.leaves, one.worth.best < 0.0, _family(one))
-        keys: list[tuple[object, ...]] = [("voice", one.voice, *same)]
-        keys += [("words", origin, one.words, *same) for origin in one.origins if one.words]
-        for key in keys:
-            parent[root(i)] = root(first.setdefault(key, i))
-    groups: dict[int, list[Proposition]] = {}
-    for i, one in enumerate(ordered):
-        groups.setdefault(root(i), []).append(one)
-    return list(groups.values())
+def _said_same(one: Proposition) -> Iterator[tuple[object, ...]]:
+    """What two propositions share that are one argument said again."""
+    same = (one.leaves, one.worth.best < 0.0, _family(one))
+    yield "voice", one.voice, *same
+    yield from (("words", origin, one.words, *same) for origin in one.origins if one.words)
 
 
 def _rank(one: Proposition) -> tuple[float, float, float, float, str, str, tuple[str, ...]]:

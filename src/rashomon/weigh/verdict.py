@@ -109,7 +109,7 @@ def limitations(
     if idle:
         found.append(f"{_count(idle)} motive, timing, access or record without bearing on one of the hypotheses.")
     found += [f"What came through {origin} reaches the most that one channel may carry." for origin in capped]
-    if any(len(keys) > 1 for keys in cast.enablers.values()) or any(cast.enablers.values()):
+    if any(cast.enablers.values()):
         found.append(
             "A state named together with others is taken to have enabled what they carried out; no account need mean that."
         )

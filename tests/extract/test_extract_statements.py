@@ -220,3 +220,18 @@ def test_whom_an_attack_is_put_down_to_is_not_thereby_given_its_motive(sentence:
     reading = read("A bomb killed five people in Kabul on Tuesday. The Taliban claimed responsibility. " + sentence)
     motives = {a.about for s in reading.statements for a in s.asserts if a.facet is Facet.MOTIVE}
     assert motives == {about}
+
+
+@pytest.mark.parametrize(
+    ("title", "status", "modality"),
+    [
+        ("Islamic State accused of carrying out Kabul bombing", Status.ACCUSED, Modality.ASSERTED),
+        ("Did Islamic State carry out Kabul bombing?", Status.POSSIBLE, Modality.QUESTION),
+        ("Islamic State bombing kills five in Kabul", Status.FACT, Modality.ASSERTED),
+    ],
+)
+def test_a_title_apart_from_the_text_is_weighed_by_its_own_words(title: str, status: Status, modality: Modality):
+    reading = read("A bomb killed five people in Kabul on Tuesday.", title=title)
+    (own,) = [s for s in reading.statements if not s.content.spans]
+    assert values(own, Facet.PERPETRATOR) == ["Islamic State"]
+    assert (own.status, own.modality) == (status, modality)

@@ -81,7 +81,9 @@ STATED = [
     ("2021-07-19T20:30:00Z", "2021-07-19", "2021-07-19", "day"),
     ("13/07/2021", "2021-07-13", "2021-07-13", "day"),
     ("7/13/2021", "2021-07-13", "2021-07-13", "day"),
-    ("31 and 1 May 2019", "2019-05-01", "2019-05-01", None),
+    ("30 and 1 May 2019", "2019-04-30", "2019-05-01", "day"),
+    ("31 and 1 June 2019", "2019-05-31", "2019-06-01", "day"),
+    ("31 and 1 January 2020", "2019-12-31", "2020-01-01", "day"),
     ("July 2021", "2021-07-01", "2021-07-31", "month"),
     ("in 2019", "2019-01-01", "2019-12-31", "year"),
     ("the 1980s", "1980-01-01", "1989-12-31", "year"),
@@ -105,7 +107,7 @@ def test_without_publication_relative_words_stay_unknown(words: str) -> None:
     assert resolve_time(words, None) == TimeSpan(text=words)
 
 
-@pytest.mark.parametrize(("words", "earliest", "latest", "precision"), [row for row in STATED if row[3]])
+@pytest.mark.parametrize(("words", "earliest", "latest", "precision"), STATED)
 def test_full_dates_are_stated_with_or_without_publication(
     words: str, earliest: str, latest: str, precision: str
 ) -> None:

@@ -210,15 +210,17 @@ class PageReader:
         spans = [self.page.span_at(s, e) for s, e in pieces]
         return [s for s in spans if len(s.text) > 8 and " " in s.text]
 
-    def _own_voice(self, spans: Sequence[Span], asserted: Sequence[Assertion]) -> Statement:
-        page = self.page
-        offsets = [(s.start or 0, s.end or 0) for s in spans]
+    def _own_voice(self, spans: Sequence[Span], asserted: Sequence[Assertion], title: Page | None = None) -> Statement:
+        """What the outlet itself says: pieces of the text, or a title that stands apart from it."""
+        page = title or self.page
+        offsets = [(0, len(title.text))] if title else [(s.start or 0, s.end or 0) for s in spans]
+        words = [title.text] if title else [s.text for s in spans]
         modality = modality_of(page, offsets, None)
         return Statement(
-            id=stable_id("s", self.report.id, *[x for s in offsets for x in s], None),
+            id=stable_id("s", self.report.id, *(["title"] if title else [*[x for s in offsets for x in s], None])),
             report=self.report.id,
             act=_outlet_act(asserted, modality),
-            status=self._outlet_status(spans, asserted, modality),
+            status=self._outlet_status(words, asserted, modality),
             polarity=Polarity.AFFIRMED,
             modality=modality,
             mode=Mode.OUTLET,
@@ -230,16 +232,16 @@ class PageReader:
             ),
             via=(),
             cue=None,
-            content=Content(text=" … ".join(s.text for s in spans), spans=tuple(spans)),
+            content=Content(text=" … ".join(words), spans=tuple(spans)),
             incidents=(),
             asserts=tuple(asserted),
             extracted_by=self.engine,
         )
 
-    def _outlet_status(self, spans: Sequence[Span], asserted: Sequence[Assertion], modality: Modality) -> Status:
+    def _outlet_status(self, words: Sequence[str], asserted: Sequence[Assertion], modality: Modality) -> Status:
         """As for others; but whom the outlet calls a suspect is accused, whoever named him, and no fact."""
-        suspected = any(a.facet is Facet.ATTACKER for a in asserted) and any("suspect" in s.text.lower() for s in spans)
-        suspected |= any(a.facet is Facet.PERPETRATOR for a in asserted) and any(_BLAME.search(s.text) for s in spans)
+        suspected = any(a.facet is Facet.ATTACKER for a in asserted) and any("suspect" in w.lower() for w in words)
+        suspected |= any(a.facet is Facet.PERPETRATOR for a in asserted) and any(map(_BLAME.search, words))
         return Status.ACCUSED if suspected else status_of(Act.REPORT, asserted, modality, Mode.OUTLET, None)
 
     def _title(self) -> list[Statement]:
@@ -252,17 +254,7 @@ class PageReader:
         asserted = find_assertions(page, voices, Actors(page, voices))
         if not {a.facet for a in asserted} - {Facet.TIME, Facet.PLACE}:
             return []
-        bare = [replace(a, start=None, end=None) for a in asserted]
-        own = self._own_voice((), bare)
-        modality = modality_of(page, [(0, len(title))], None)
-        return [
-            replace(
-                own,
-                id=stable_id("s", self.report.id, "title"),
-                content=Content(text=title, spans=()),
-                modality=modality,
-            )
-        ]
+        return [self._own_voice((), [replace(a, start=None, end=None) for a in asserted], page)]
 
     def _unread(self, tellings: Sequence[Telling], statements: Sequence[Statement]) -> list[Unread]:
         """Sentences with the language of an attack that no statement touches."""

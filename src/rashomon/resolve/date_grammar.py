@@ -149,10 +149,16 @@ def _day_month(words: str, reference: Reference) -> Days | None:
         return None
     month, first, last = _MONTHS[match["month"]], int(match["day"]), int(match["day2"] or match["day"])
     stated = match["year"] is not None
-    year = _full_year(match["year"], reference) if stated else _year_of(month, first, match["said"], reference)
-    earliest, latest = (valid_day(year, month, day) for day in (first, last)) if year else (None, None)
-    if earliest and latest and latest < earliest:  # "31 and 1 May"
-        earliest = valid_day(earliest.year, month - 1, first) if month > 1 else valid_day(earliest.year - 1, 12, first)
+    across = last < first  # "30 and 1 May": the first day is of the month before
+    year = (
+        _full_year(match["year"], reference)
+        if stated
+        else _year_of(month, last if across else first, match["said"], reference)
+    )
+    if year is None:
+        return None
+    began = (year - (month == 1), (month - 2) % 12 + 1) if across else (year, month)
+    earliest, latest = valid_day(*began, first), valid_day(year, month, last)
     if not earliest or not latest or latest < earliest:
         return None
     return Days(earliest, latest, TimePrecision.DAY, TimeBasis.STATED if stated else TimeBasis.RELATIVE)

@@ -46,6 +46,8 @@ class Page:
         self.words = [t.lower_ for t in doc]
         self.starts = [t.idx for t in doc]
         self.ends = [t.idx + len(t) for t in doc]
+        self.capital = [cased[t.idx : t.idx + 1].isupper() for t in doc]
+        """Whether the word has a capital first letter, in all-capitals text its likely case."""
         self.tags = [t.tag_ for t in doc]
         self.deps = [t.dep_ for t in doc]
         self.heads = [t.head.i for t in doc]

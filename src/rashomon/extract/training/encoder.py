@@ -55,7 +55,7 @@ def epoch_batches(targets: Sequence[Target], plan: Plan, epoch: int) -> list[lis
     """The documents of one epoch in batches of like length; the order depends on the seed and the epoch alone."""
     draw = random.Random(plan.seed * 1000 + epoch)
     taken = [t for t in targets if t.relevant is not False or draw.random() < plan.irrelevant]
-    taken.sort(key=lambda t: (max(len(w.ids) for w in t.windows) + draw.uniform(-32, 32)))
+    taken.sort(key=lambda t: max(len(w.ids) for w in t.windows) + draw.uniform(-32, 32))
     batches: list[list[Target]] = [[]]
     for document in taken:
         longest = max(len(w.ids) for t in [*batches[-1], document] for w in t.windows)
@@ -75,14 +75,14 @@ class Averaged:
         self.steps = 0
         self.weights = {name: value.detach().clone() for name, value in network.state_dict().items()}
 
-    @torch.no_grad()
     def take(self, network: Network) -> None:
         """Add the weights after a step; the first steps count as their number says."""
         self.steps += 1
         keep = min(self.decay, (1 + self.steps) / (10 + self.steps))
-        for name, value in network.state_dict().items():
-            if value.dtype.is_floating_point:
-                self.weights[name].lerp_(value, 1 - keep)
+        with torch.no_grad():
+            for name, value in network.state_dict().items():
+                if value.dtype.is_floating_point:
+                    self.weights[name].lerp_(value, 1 - keep)
 
 
 class Training:
@@ -176,25 +176,15 @@ class Training:
     def finished(self) -> Network:
         """The network with its averaged weights, for use, not for more training."""
         self.network.load_state_dict(self.averaged.weights)
-        return self.network.eval()
+        self.network.eval()
+        return self.network
 
 
-@torch.no_grad()
-def measured(network: Network, targets: Sequence[Target], tokenizer: Any) -> dict[str, float]:
-    """Mean losses over documents that were not trained on."""
-    network.eval()
-    sums = dict.fromkeys(WEIGHTS, 0.0)
-    for document in targets:
-        batch = collate([document], marks(tokenizer))
-        for name, loss in losses(batch, *network(batch.ids, batch.mask)).items():
-            sums[name] += float(loss) / len(targets)
-    return sums
+def train(examples: Sequence[Example], base: Path, out: Path, plan: Plan, tell: Callable[[str], None]) -> Network:
+    """Fine-tune the base model in the folder ``base``; checkpoints go to ``out``. ``tell`` gets a line after each epoch.
 
-
-def train(
-    examples: Sequence[Example], base: Path, out: Path, plan: Plan, tell: Callable[[str], None] = lambda line: None
-) -> Network:
-    """Fine-tune the base model in ``base`` on examples; checkpoints go to ``out``. ``tell`` gets a line after each epoch."""
+    Raises ``UsageError`` when ``out`` holds a checkpoint that this training cannot go on from.
+    """
     torch.manual_seed(plan.seed)
     torch.set_num_threads(1)  # the same sums in the same order, whatever the machine
     tokenizer = load_tokenizer(base)

@@ -58,12 +58,17 @@ def _known(values: Any, allowed: tuple[str, ...], what: str) -> tuple[str, ...]:
     return tuple(values)
 
 
+def _whole(row: Mapping[str, Any], name: str) -> int:
+    number = row.get(name)
+    if not isinstance(number, int) or isinstance(number, bool):
+        raise BadExample(f"a span without a whole number as {name}")
+    return number
+
+
 def _span(row: Any, text: str) -> GoldSpan:
     if not isinstance(row, dict):
         raise BadExample("a span is no object")
-    start, end, entity = (row.get(name) for name in ("start", "end", "entity"))
-    if not all(type(n) is int for n in (start, end, entity)):
-        raise BadExample("a span needs whole numbers as start, end and entity")
+    start, end, entity = (_whole(row, name) for name in ("start", "end", "entity"))
     if not 0 <= start < end <= len(text):
         raise BadExample(f"span {start}:{end} is outside the text of {len(text)} characters")
     (role,) = _known([row.get("role")], ROLES, "role")

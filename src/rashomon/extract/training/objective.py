@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import torch
 import torch.nn.functional as F
@@ -77,7 +78,7 @@ def _status_loss(words: Tensor, window: Window) -> list[Tensor]:
 def _document_loss(windows: Tensor, targets: Sequence[Target]) -> Tensor:
     """Mean over documents; a document's logit is the (soft) maximum over its windows."""
     bounds = torch.tensor([len(target.windows) for target in targets]).cumsum(0).tolist()
-    logits = torch.stack([windows[a:b].logsumexp(0) for a, b in zip([0, *bounds], bounds, strict=False)])
+    logits = torch.stack([windows[a:b].logsumexp(0) for a, b in pairwise([0, *bounds])])
     gold = _multi_hot([((0,) if t.relevant else ()) + tuple(1 + i for i in t.types) for t in targets], N_WINDOW)
     counts = torch.ones_like(gold)
     counts[[i for i, t in enumerate(targets) if t.relevant is None], 0] = 0.0

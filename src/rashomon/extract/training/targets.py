@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from rashomon.extract.encoder.layout import ROLES, STATUSES, TYPES
@@ -86,7 +87,7 @@ def _segments(example: Example, words: Sequence[Word]) -> tuple[Segment, ...]:
     """One for each sentence, with the types of the spans in it, and one for each span."""
     found = []
     bounds = [0, *(m.end() for m in _SENTENCE_END.finditer(example.text)), len(example.text)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         first, last = _reach((start, end), words)
         types = {t for s in example.spans if start <= s.start < end for t in s.types}
         if last > first:

@@ -12,7 +12,9 @@ WORDS = (
 ).split()
 
 
-def row(number: int, text: str, relevant: bool | None, types: list[str], marked: list[tuple[str, str]]) -> dict[str, Any]:
+def row(
+    number: int, text: str, relevant: bool | None, types: list[str], marked: list[tuple[str, str]]
+) -> dict[str, Any]:
     """An example line; ``marked`` are (words, role) that stand once in the text."""
     spans = []
     for entity, (words, role) in enumerate(marked):
@@ -25,11 +27,17 @@ def row(number: int, text: str, relevant: bool | None, types: list[str], marked:
 def rows() -> list[dict[str, Any]]:
     """A handful of texts, written for these tests: attacks and a fair."""
     out = []
-    for n, (target, victim) in enumerate([("bus", "judge"), ("market", "teacher"), ("pipeline", "mayor"), ("town", "farmers")]):
-        text = f"The Red River Front claimed the bomb. Gunmen of the group burned the {target}. The {victim} was killed."
+    for n, (target, victim) in enumerate(
+        [("bus", "judge"), ("market", "teacher"), ("pipeline", "mayor"), ("town", "farmers")]
+    ):
+        text = (
+            f"The Red River Front claimed the bomb. Gunmen of the group burned the {target}. The {victim} was killed."
+        )
         marked = [("Red River Front", "organization"), ("bomb", "weapon"), ("Gunmen", "individual")]
         out.append(row(n, text, True, ["bombing"], [*marked, (target, "target"), (victim, "described_victim")]))
-        out.append(row(10 + n, f"The fair opened in the {target}. The weather was sunny, the {victim} said.", False, [], []))
+        out.append(
+            row(10 + n, f"The fair opened in the {target}. The weather was sunny, the {victim} said.", False, [], [])
+        )
     return out
 
 
@@ -45,7 +53,18 @@ def tiny_tokenizer() -> Any:
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
     letters = "abcdefghijklmnopqrstuvwxyz0123456789.,"
-    pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS, *letters, *(f"##{c}" for c in letters), "[unused1]", "д"]
+    pieces = [
+        "[PAD]",
+        "[UNK]",
+        "[CLS]",
+        "[SEP]",
+        "[MASK]",
+        *WORDS,
+        *letters,
+        *(f"##{c}" for c in letters),
+        "[unused1]",
+        "д",
+    ]
     vocabulary = {piece: n for n, piece in enumerate(dict.fromkeys(pieces))}
     tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))
     tokenizer.add_special_tokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"])

@@ -46,7 +46,11 @@ def same(one: EncoderScores, other: EncoderScores) -> bool:
 
 
 @SEVERAL
-@given(text=st.lists(st.sampled_from([*ATTACK.split(), "É", "“Así”", "\n\n", "д", "🙂", "\u200b", "İ"]), max_size=80).map(" ".join))
+@given(
+    text=st.lists(st.sampled_from([*ATTACK.split(), "É", "“Así”", "\n\n", "д", "🙂", "\u200b", "İ"]), max_size=80).map(
+        " ".join
+    )
+)
 def test_every_word_is_the_very_words_of_the_text(encoder: Encoder, text: str) -> None:
     scores = encoder.scores(text)
     at = 0

@@ -101,7 +101,13 @@ def test_targets_mark_the_words_that_a_span_touches(drawn: list[tuple[int, int, 
     words = split_pieces(tiny_tokenizer(), TEXT).words
     (window,) = target(example, tiny_tokenizer()).windows
     for number, role in enumerate(ROLES):
-        touched = {i for s in spans if s["role"] == role for i, w in enumerate(words) if w.start < s["end"] and s["start"] < w.end}
+        touched = {
+            i
+            for s in spans
+            if s["role"] == role
+            for i, w in enumerate(words)
+            if w.start < s["end"] and s["start"] < w.end
+        }
         assert {i for i, tag in enumerate(window.tags[number]) if tag} == touched
     assert all(segment.types in ((), (TYPES.index("arson"),)) for segment in window.segments)
 
@@ -172,7 +178,9 @@ def test_training_learns_goes_on_after_an_interruption_and_gives_weights_that_re
 
 
 def command(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "rashomon", "train", *words], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "rashomon", "train", *words], capture_output=True, text=True, check=False
+    )
 
 
 def test_the_command_without_torch_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

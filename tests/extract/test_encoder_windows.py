@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +18,7 @@ def test_windows_cover_every_piece_and_share_what_they_should(n: int, sizes: tup
     covered = {piece for start, end in spans for piece in range(start, end)}
     assert covered == set(range(n))
     assert all(end - start <= size for start, end in spans)
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         assert end - start >= overlap
 
 
@@ -46,8 +49,6 @@ def test_a_word_is_spoken_for_by_the_window_where_it_has_most_text_around_it(n: 
 
 @given(st.text(st.sampled_from("aZé İß ﬁ\u0301\u200b\n.,’ддж中🙂1-"), max_size=200))
 def test_words_are_the_very_words_of_the_text(text: str) -> None:
-    import pytest
-
     pytest.importorskip("tokenizers", reason="the extra onnx is not installed")
     from encoder_fixtures import tiny_tokenizer
 
@@ -58,5 +59,5 @@ def test_words_are_the_very_words_of_the_text(text: str) -> None:
         assert not any(c.isspace() for c in text[word.start : word.end])
         at = word.end
     assert [w.piece for w in pieces.words] == sorted({w.piece for w in pieces.words})
-    left = "".join(text[a.end : b.start] for a, b in zip(pieces.words, pieces.words[1:], strict=False))
+    left = "".join(text[a.end : b.start] for a, b in pairwise(pieces.words))
     assert not any(c.isascii() and c.isalnum() for c in left)

@@ -4,11 +4,13 @@
     ├── UsageError                    the call itself is wrong (CLI exit code 2)
     │   ├── UnknownIncident           ``--about`` names nothing in this workspace
     │   ├── UnknownSubject            a correction names no statement, link or facet
-    │   └── InvalidDecision           a correction that cannot be applied as asked
+    │   ├── InvalidDecision           a correction that cannot be applied as asked
+    │   └── MissingExtra              what was asked for needs an optional extra that is not installed
     ├── NothingReadable               not one report could be read (CLI exit code 3)
     ├── WorkspaceError                the workspace on disk cannot be used
     │   ├── WorkspaceTooNew           it was written by a later version
     │   └── WorkspaceDamaged          its database fails its own checks
+    ├── WeightsError                  trained weights are missing, changed or of another version
     └── PipelineError                 rooms wired so that one reads what none before it writes
 
 Exceptions stop a run. A problem in *data* does not: it becomes an ``Issue`` record (see
@@ -49,6 +51,12 @@ class InvalidDecision(UsageError):
     code = "invalid_decision"
 
 
+class MissingExtra(UsageError):
+    """What was asked for needs an optional extra; the message says which."""
+
+    code = "missing_extra"
+
+
 class NothingReadable(RashomonError):
     """Not one of the given inputs could be read."""
 
@@ -71,6 +79,12 @@ class WorkspaceDamaged(WorkspaceError):
     """The workspace's database fails its own integrity checks."""
 
     code = "workspace_damaged"
+
+
+class WeightsError(RashomonError):
+    """Trained weights are missing, not the bytes they were, or of another version; the message names the file."""
+
+    code = "weights"
 
 
 class PipelineError(RashomonError):

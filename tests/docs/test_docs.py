@@ -12,10 +12,10 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 import typer.main
 from issue_codes import issue_codes
@@ -206,17 +206,24 @@ def test_every_exception_is_documented_with_its_code_and_exit() -> None:
     assert len({k.code for k in kinds}) == len(kinds)
 
 
+def leaves(group: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command that does something, by the words that call it."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from leaves(command, f"{path}{name} ")
+        else:
+            yield path + name, command
+
+
 def test_command_line_page_names_every_option_and_no_other() -> None:
     page = (ROOT / "docs" / "reference" / "command-line.md").read_text("utf-8")
-    group = typer.main.get_command(app)
-    assert hasattr(group, "commands")
-    for name, command in group.commands.items():
+    known = dict(leaves(typer.main.get_command(app)))
+    for name, command in known.items():
         part = re.split(r"^## ", page.partition(f"## rashomon {name}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
         documented = {codes(row["option"])[0].split()[0] for row in rows(part, "option")}
         real = {option for p in command.params if hasattr(p, "opts") for option in p.opts if option.startswith("--")}
         assert documented == real - {"--help"}, name
-    assert set(group.commands) == set(re.findall(r"^## rashomon (\w+)$", page, re.MULTILINE))
-    assert isinstance(group, click.Command) or group.name == "rashomon"
+    assert set(known) == set(re.findall(r"^## rashomon ([\w ]+)$", page, re.MULTILINE))
 
 
 def test_python_page_names_what_is_public() -> None:
@@ -278,21 +285,26 @@ def test_paths_that_a_page_names_exist(name: str) -> None:
 # the repository
 
 
-def texts() -> list[Path]:
-    """Every text file that belongs to the repository."""
+def tracked() -> list[Path]:
+    """Every file that belongs to the repository."""
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=False
     )
     if listed.returncode:
         pytest.skip("no git checkout: no list of files")
     paths = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
-    return [p for p in paths if p.is_file() and b"\0" not in p.read_bytes()[:4096]]
+    return [p for p in paths if p.is_file()]
+
+
+def texts() -> list[Path]:
+    """Every text file that belongs to the repository."""
+    return [p for p in tracked() if b"\0" not in p.read_bytes()[:4096]]
 
 
 def test_no_data_file_is_kept_out_of_the_package() -> None:
     # a wheel holds what git does not ignore
     there = {p for p in SOURCE.rglob("*") if p.is_file() and "__pycache__" not in p.parts}
-    assert there - set(texts()) == set()
+    assert there - set(tracked()) == set()
 
 
 def test_no_file_names_a_path_of_some_machine() -> None:

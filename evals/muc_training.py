@@ -78,7 +78,9 @@ def _without_overlap(spans: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def example(document: dict[str, Any], templates: Sequence[Template]) -> dict[str, Any]:
     """One message as the trainer wants it (see ``rashomon.extract.training.examples``)."""
     spans = []
+    forms: dict[str, list[str]] = {}
     for number, entity in enumerate(_entities(templates)):
+        forms.setdefault(entity["role"], []).extend(normalize(form) for form in entity["forms"])
         for start, end in {place for form in entity["forms"] for place in occurrences(form, document["text"])}:
             span = {"start": start, "end": end, "role": entity["role"], "entity": number}
             spans.append(span | {"types": sorted(set(entity["types"])), "status": sorted(set(entity["status"]))})
@@ -88,6 +90,7 @@ def example(document: dict[str, Any], templates: Sequence[Template]) -> dict[str
         "relevant": relevant(templates),
         "types": sorted({name for template in templates for name in _types(template)}),
         "spans": _without_overlap(spans),
+        "forms": {role: sorted(set(listed) - {""}) for role, listed in sorted(forms.items())},
     }
 
 

@@ -14,6 +14,7 @@ from rashomon.extract.facets import find_assertions
 from rashomon.extract.linking import Linker
 from rashomon.extract.names import NameIndex
 from rashomon.extract.page import Page
+from rashomon.extract.roles import Models, revise
 from rashomon.extract.sorting import Sorter
 from rashomon.extract.spans import SpanIndex
 from rashomon.extract.spotting import ARGUMENTS
@@ -55,10 +56,16 @@ class PageReader:
     """One reading of one page."""
 
     def __init__(
-        self, report: Report, names: NameIndex, broad: tuple[frozenset[str], frozenset[str]], engine: str
+        self,
+        report: Report,
+        names: NameIndex,
+        broad: tuple[frozenset[str], frozenset[str]],
+        engine: str,
+        models: Models | None = None,
     ) -> None:
         self.report = report
         self.engine = engine
+        self.models = models
         self.names = names
         self.countries, self.regions = broad
         self.page = Page(report, names)
@@ -70,6 +77,19 @@ class PageReader:
 
     def read(self) -> Reading:
         """Statements, drafts, unread passages and issues of the page."""
+        statements, drafts, tellings = self.by_rules()
+        if self.models is not None:
+            drafts = revise(self.page, statements, drafts, self.models)
+        return Reading(
+            report=self.report.id,
+            statements=tuple(statements),
+            drafts=tuple(drafts),
+            unread=tuple(self._unread(tellings, statements)),
+            issues=tuple(self._issues(drafts)),
+        )
+
+    def by_rules(self) -> tuple[list[Statement], list[DraftIncident], list[Telling]]:
+        """What the rules alone read off the page: statements in order, drafts, and the sentences that tell of an attack."""
         page = self.page
         attributions = self._sorter.distinct(Attributions(page, self.voices).find())
         assertions = self._sorter.outside_speakers(attributions, find_assertions(page, self.voices, self.actors))
@@ -90,14 +110,7 @@ class PageReader:
         )
         statements = self._linker.named_culprits(statements)
         statements = sorted({s.id: s for s in statements}.values(), key=lambda s: (_start(s), s.id))
-        drafts = tuple(build(page, t, statements, self.countries) for t in threads)
-        return Reading(
-            report=self.report.id,
-            statements=tuple(statements),
-            drafts=drafts,
-            unread=tuple(self._unread(tellings, statements)),
-            issues=tuple(self._issues(drafts)),
-        )
+        return statements, [build(page, t, statements, self.countries) for t in threads], tellings
 
     def _statement(self, a: Attribution, asserted: list[Assertion]) -> Statement | None:
         page = self.page

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[np.float64]
+    Half = NDArray[np.float16]
 
 
 def bucket(feature: str, buckets: int) -> int:
@@ -19,31 +20,37 @@ def bucket(feature: str, buckets: int) -> int:
     return zlib.crc32(feature.encode("utf-8", "surrogatepass")) & (buckets - 1)
 
 
+def buckets_of(features: Sequence[str], buckets: int) -> list[int]:
+    """The rows of all features, each once, sorted."""
+    return sorted({bucket(f, buckets) for f in features})
+
+
 @dataclass(frozen=True)
 class Hashed:
-    """A logistic model. ``weights``: (buckets, classes); ``bias``: (classes,); features are present or absent."""
+    """Multinomial logistic regression. ``weights``: (buckets, classes); ``bias``: (classes,); a feature is there or is not.
 
-    weights: Floats
+    ``idf`` (buckets,), where given, weighs each feature by its rarity, and the features of an item are then set to length 1.
+    """
+
+    weights: Half
     bias: Floats
-    exclusive: bool = True
-    """Whether the classes exclude each other (softmax), or each is judged alone (sigmoid)."""
+    idf: Half | None = None
 
-    def scores(self, rows: Sequence[Sequence[str]]) -> Floats:
-        """Log-odds (or logits), one row per item: (items, classes)."""
+    @property
+    def buckets(self) -> int:
+        """Rows of the weights."""
+        return int(self.weights.shape[0])
+
+    def probabilities(self, rows: Sequence[Sequence[int]]) -> Floats:
+        """Class probabilities (items, classes) for items given as ``buckets_of`` their features."""
         import numpy as np
 
-        out = np.zeros((len(rows), self.bias.shape[0]), dtype=np.float64)
-        for n, features in enumerate(rows):
-            at = sorted({bucket(f, self.weights.shape[0]) for f in features})
-            out[n] = self.weights[at].sum(axis=0, dtype=np.float64)
-        return (out + self.bias).astype(np.float32)
-
-    def probabilities(self, rows: Sequence[Sequence[str]]) -> Floats:
-        """Class probabilities: (items, classes)."""
-        import numpy as np
-
-        z = self.scores(rows).astype(np.float64)
-        if not self.exclusive:
-            return (1 / (1 + np.exp(-z))).astype(np.float32)
+        z = np.zeros((len(rows), len(self.bias)))
+        for n, at in enumerate(rows):
+            chosen = self.weights[at].astype(np.float64)
+            if self.idf is not None:
+                scale = self.idf[at].astype(np.float64)
+                chosen = chosen * (scale / max(float(np.sqrt((scale**2).sum())), 1e-9))[:, None]
+            z[n] = chosen.sum(axis=0) + self.bias
         z = np.exp(z - z.max(axis=1, keepdims=True)) if len(z) else z
-        return (z / z.sum(axis=1, keepdims=True) if len(z) else z).astype(np.float32)
+        return z / z.sum(axis=1, keepdims=True) if len(z) else z

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from rashomon.extract.lexicon import events, objects, people
+from rashomon.extract.lexicon import events, objects
 from rashomon.extract.page import Page
 from rashomon.model import DraftIncident, Statement
 
@@ -176,5 +176,3 @@ _TELLING = frozenset(
         "terrorists soldiers shot fired exploded placed against perpetrated carried according suspects arrested assassinated"
     ).split()
 )  # fmt: skip
-
-__all__ = ["Evidence", "features", "is_nominal", "nominal_heads", "people"]

@@ -6,14 +6,15 @@
 ``relevant``: whether the document tells an incident of the kind to be learnt, ``null`` where either answer would do. ``types``:
 the types of its incidents. A span's ``role`` is one of ``rashomon.extract.encoder.layout.ROLES``; ``entity`` is a number that the
 spans of one participant share; ``types`` are those of the incidents that it takes part in; ``status`` lists the accepted
-attribution statuses of an organisation and may be missing. Spans of one role do not overlap.
+attribution statuses of an organisation and may be missing. Spans of one role do not overlap. ``forms`` may list, by role, other
+accepted wordings of its participants, also such as lie within a span.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ class Example:
     relevant: bool | None
     types: tuple[str, ...]
     spans: tuple[GoldSpan, ...]
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class BadExample(ValueError):
@@ -101,7 +103,17 @@ def parse_example(row: Any) -> Example:
     twice = _overlapping(spans)
     if twice:
         raise BadExample(f"span {twice.start}:{twice.end} overlaps another {twice.role}")
-    return Example(row["id"], row["text"], row["relevant"], _known(row["types"], TYPES, "types"), spans)
+    types = _known(row["types"], TYPES, "types")
+    return Example(row["id"], row["text"], row["relevant"], types, spans, _forms(row.get("forms", {})))
+
+
+def _forms(row: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(row, Mapping) or not all(
+        isinstance(listed, list) and all(isinstance(form, str) for form in listed) for listed in row.values()
+    ):
+        raise BadExample("forms is no object of lists of words")
+    _known(list(row), ROLES, "forms")
+    return {role: tuple(listed) for role, listed in row.items()}
 
 
 def _lines(file: Path) -> Iterator[tuple[int, str]]:

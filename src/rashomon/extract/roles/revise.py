@@ -1,0 +1,177 @@
+"""Draft incidents as the rules made them, revised by the trained judgement of who fills which role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from rashomon.extract.page import Page
+from rashomon.extract.roles.choosing import Part, Thresholds, by_type, participants, told_types
+from rashomon.extract.roles.fillers import form_of
+from rashomon.extract.roles.scoring import Models, RoleScores, score
+from rashomon.model import (
+    DraftIncident,
+    Effect,
+    Facet,
+    IncidentType,
+    Participant,
+    ParticipantKind,
+    Polarity,
+    Span,
+    Stage,
+    Statement,
+    Status,
+    stable_id,
+)
+
+STATUS_ORDER = (
+    Status.CLAIMED, Status.ACCUSED_BY_AUTHORITIES, Status.FACT, Status.ACCUSED, Status.POSSIBLE, Status.ACQUITTED,
+)  # fmt: skip
+_ACTORS = (Facet.PERPETRATOR, Facet.ATTACKER, Facet.CLAIMANT)
+_KINDS = {"individual": ParticipantKind.INDIVIDUAL, "organization": ParticipantKind.ORGANIZATION}
+_LIKE_ATTACK = frozenset({IncidentType.ASSASSINATION, IncidentType.OTHER, IncidentType.ATTACK})
+_VETO = 0.03
+"""A participant of the rules is left out when the trained judgement of its words lies below this."""
+
+
+def revise(
+    page: Page, statements: Sequence[Statement], drafts: Sequence[DraftIncident], models: Models, at: Thresholds | None = None
+) -> list[DraftIncident]:
+    """The drafts, with the participants of those that the report is about as the models judge them, and ``muc_relevant`` set.
+
+    A told type that no draft has gives a draft of its own. What the rules drafted beyond the told types stays as it is.
+    """
+    scores = score(page, statements, drafts, models)
+    return _Revision(page, statements, scores, at or Thresholds()).of(drafts)
+
+
+class _Revision:
+    def __init__(self, page: Page, statements: Sequence[Statement], scores: RoleScores, at: Thresholds) -> None:
+        self.page, self.scores, self.at = page, scores, at
+        self.said = [(s, a) for s in statements for a in s.asserts if a.facet in _ACTORS and a.start is not None and a.end is not None]
+        self.judged: dict[tuple[str, str], float] = {}
+        for f in scores.fillers:
+            self.judged[f.role, f.form] = max(f.score, self.judged.get((f.role, f.form), 0.0))
+
+    def of(self, drafts: Sequence[DraftIncident]) -> list[DraftIncident]:
+        types = told_types(self.scores, self.at)
+        parts = participants(self.scores.fillers, self.at)
+        shared = by_type(parts, types, self.scores, self.page.sentence_of, self.at)
+        left = [replace(d, muc_relevant=False) for d in drafts]
+        made: list[DraftIncident] = []
+        for kind in sorted(types, key=lambda t: -self.scores.types[t]):
+            mine = shared[kind]
+            home = self._home(IncidentType(kind), mine, left)
+            if home is not None:
+                left.remove(home)
+                made.append(self._filled(home, IncidentType(kind), mine))
+            else:
+                new = self._new(IncidentType(kind), mine)
+                if new is not None:
+                    made.append(new)
+        order = {d.id: n for n, d in enumerate(drafts)}
+        return sorted([*made, *left], key=lambda d: (order.get(d.id, len(order)), d.id))
+
+    def _home(self, kind: IncidentType, parts: Sequence[Part], drafts: Sequence[DraftIncident]) -> DraftIncident | None:
+        """The draft that tells it: of its type if there is one, with most of the participants' sentences, the first of equals."""
+        sentences = {self.page.sentence_of[o.head] for p in parts for o in p.lead.occurrences}
+
+        def told(d: DraftIncident) -> int:
+            mine = {self._sentence(s) for s in d.spans if s.start is not None}
+            return len(mine & sentences)
+
+        same = [d for d in drafts if d.type is kind or (kind is IncidentType.ATTACK and d.type in _LIKE_ATTACK)]
+        pool = same or [d for d in drafts if told(d)]
+        return max(pool, key=lambda d: (told(d), -drafts.index(d)), default=None)
+
+    def _sentence(self, span: Span) -> int:
+        token = min(self.page.token_range(span.start or 0, (span.start or 0) + 1)[0], len(self.page) - 1)
+        return self.page.sentence_of[token]
+
+    def _new(self, kind: IncidentType, parts: Sequence[Part]) -> DraftIncident | None:
+        """A draft for an attack that the rules did not see: told by the sentence that most participants stand in."""
+        sentences = [self.page.sentence_of[p.lead.lead.head] for p in parts]
+        if not sentences:
+            return None
+        most = max(sorted(set(sentences)), key=lambda s: (sentences.count(s), -s))
+        first, after = self.page.sentences[most]
+        start, end = self.page.starts[first], self.page.ends[after - 1]
+        empty = DraftIncident(
+            id=stable_id("d", self.page.report.id, kind.value, start, end), report=self.page.report.id, type=kind,
+            stage=Stage.ACCOMPLISHED, date=None, location=None, muc_relevant=True, label=kind.value,
+            spans=(self.page.span_at(start, end),),
+        )  # fmt: skip
+        return self._filled(empty, kind, parts)
+
+    def _filled(self, draft: DraftIncident, kind: IncidentType, parts: Sequence[Part]) -> DraftIncident:
+        made: dict[str, list[Participant]] = {}
+        for part in parts:
+            made.setdefault(part.role, []).append(self._participant(part))
+        killers = made.get("individual", []) + made.get("organization", [])
+        victims = made.get("victim", []) + made.get("described_victim", [])
+        victims += self._kept(draft.victims, ("victim", "described_victim"), victims)
+        keep = kind is IncidentType.ATTACK and draft.type in _LIKE_ATTACK
+        return replace(
+            draft,
+            type=draft.type if keep else kind,
+            muc_relevant=True,
+            perpetrators=_ordered(killers + self._kept(draft.perpetrators, ("individual", "organization"), killers)),
+            targets=_ordered(made.get("target", []) + self._kept(draft.targets, ("target",), made.get("target", []))),
+            victims=_ordered(victims),
+            weapons=_ordered(made.get("weapon", []) + self._kept(draft.weapons, ("weapon",), made.get("weapon", []))),
+        )
+
+    def _kept(self, rules: Iterable[Participant], roles: tuple[str, ...], learned: Sequence[Participant]) -> list[Participant]:
+        """Participants of the rules that the models neither have nor reject."""
+        have = [(s.start, s.end) for p in learned for s in (Span(p.text, p.start, p.end), *p.mentions)]
+        kept = []
+        for p in rules:
+            if p.start is None or p.end is None or any(s is not None and e is not None and s < p.end and p.start < e for s, e in have):
+                continue
+            a, b = self.page.token_range(p.start, p.end)
+            if max(self.judged.get((r, form_of(self.page, a, b - 1)), 0.0) for r in roles) >= _VETO:
+                kept.append(p)
+        return kept
+
+    def _participant(self, part: Part) -> Participant:
+        lead = part.lead.lead
+        span = self.page.span_at(self.page.starts[lead.first], self.page.ends[lead.last])
+        others = {(o.first, o.last) for f in (part.lead, *part.others) for o in f.occurrences if o.best}
+        others -= {(a, b) for a, b in others if a <= lead.last and lead.first <= b}
+        mentions = tuple(self.page.span_at(self.page.starts[a], self.page.ends[b]) for a, b in sorted(others))
+        kind = _KINDS.get(part.role)
+        status = self._status([span, *mentions]) if kind else None
+        effect = self._effect(part) if part.role.endswith("victim") else None
+        return Participant(
+            text=span.text, start=span.start, end=span.end, mentions=mentions, kind=kind, status=status, effect=effect
+        )
+
+    def _status(self, spans: Sequence[Span]) -> Status:
+        """The strongest status that a statement about these words gives them; a fact where the outlet alone says it."""
+        found = []
+        for s, a in self.said:
+            if any((x.start or 0) < (a.end or 0) and (a.start or 0) < (x.end or 0) for x in spans):
+                claimed = Status.CLAIMED if a.facet is Facet.CLAIMANT else s.status
+                found.append(Status.ACQUITTED if a.polarity is Polarity.NEGATED else claimed)
+        return min(found, key=STATUS_ORDER.index, default=Status.FACT)
+
+    def _effect(self, part: Part) -> Effect:
+        for o in part.lead.occurrences:
+            words = self.page.words
+            head = self.page.heads[o.head]
+            for verb in (words[head], words[self.page.heads[head]]):
+                for stems, effect in _EFFECTS.items():
+                    if verb.startswith(stems):
+                        return effect
+        return Effect.UNKNOWN
+
+
+_EFFECTS: Mapping[tuple[str, ...], Effect] = {
+    ("kill", "murder", "assassin", "execut", "massacr", "slay", "slain", "death", "dead"): Effect.KILLED,
+    ("wound", "injur", "hurt"): Effect.INJURED,
+    ("kidnap", "abduct"): Effect.KIDNAPPED,
+}
+
+
+def _ordered(listed: Sequence[Participant]) -> tuple[Participant, ...]:
+    return tuple(sorted(listed, key=lambda p: (p.start or 0, p.end or 0, p.text)))

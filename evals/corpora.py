@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -103,11 +103,19 @@ def muc4_keys(path: Path) -> dict[str, list[Template]]:
     return keys
 
 
+def _utf8(file: Path) -> str:
+    """The text as it is on disk, line ends included: offsets count them."""
+    try:
+        return file.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{file}: {error}") from error
+
+
 def _annotation(file: Path, text: str) -> list[dict[str, Any]]:
     """Attributions of one stand-off file: role → list of spans (``start``, ``end``), empty where the role is unsaid."""
     spans: dict[str, list[tuple[int, int]]] = {}
-    events: list[list[tuple[str, str]]] = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+    events: list[tuple[int, list[tuple[str, str]]]] = []
+    for number, line in enumerate(_utf8(file).split("\n"), 1):
         record = re.match(r"([TE]\d+)\t", line)
         if record is None:  # words of a span that contain line breaks run over several lines
             continue
@@ -120,13 +128,15 @@ def _annotation(file: Path, text: str) -> list[dict[str, Any]]:
                     raise ValueError("span outside the text")
             else:
                 pairs = (pair.split(":") for pair in fields[1].split())
-                events.append([(re.sub(r"\d+$", "", role).lower(), ref) for role, ref in pairs])
+                events.append((number, [(re.sub(r"\d+$", "", role).lower(), ref) for role, ref in pairs]))
         except (IndexError, ValueError) as error:
             raise CorpusError(f"{file}:{number}: {error}") from error
     attributions = []
-    for event in events:
+    for number, event in events:
         roles: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
         for role, reference in event:
+            if role in roles and reference not in spans:
+                raise CorpusError(f"{file}:{number}: no line gives the span {reference}")
             if role in roles:
                 roles[role] += spans[reference]
         if any(roles.values()):
@@ -149,8 +159,7 @@ def polnear_documents(path: Path) -> Iterator[dict[str, Any]]:
         for file in sorted((folder / "attributions").glob("*.ann")):
             by_article.setdefault(file.stem.rsplit("_", 1)[0], []).append(file)
         for article, files in by_article.items():
-            with (folder / "text" / f"{article}.txt").open(encoding="utf-8", newline="") as stream:
-                text = stream.read()
+            text = _utf8(folder / "text" / f"{article}.txt")
             yield {
                 "id": article,
                 "text": text,
@@ -160,13 +169,27 @@ def polnear_documents(path: Path) -> Iterator[dict[str, Any]]:
             }
 
 
-def _json_lines(file: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(file.read_text(encoding="utf-8-sig").split("\n"), 1):
+def _json_lines(file: Path, fields: Sequence[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Line number and record of each line; every record has the fields."""
+    for number, line in enumerate(_utf8(file).removeprefix("\ufeff").split("\n"), 1):
         if line.strip():
             try:
-                yield json.loads(line)
-            except json.JSONDecodeError as error:
+                row = json.loads(line)
+                missing = [field for field in fields if field not in row]
+            except (ValueError, TypeError) as error:
                 raise CorpusError(f"{file}:{number}: {error}") from error
+            if missing:
+                raise CorpusError(f"{file}:{number}: no field {missing[0]!r}")
+            yield number, row
+
+
+def _re3d_rows(documents: Path, part: str, fields: Sequence[str]) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+    """Document id → (file and line, row) of one kind of annotation."""
+    file = documents.with_name(f"{part}.json")
+    by_document: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for number, row in _json_lines(file, ("documentId", *fields)) if file.exists() else ():
+        by_document.setdefault(row["documentId"], []).append((f"{file}:{number}", row))
+    return by_document
 
 
 def re3d_documents(path: Path) -> Iterator[dict[str, Any]]:
@@ -176,12 +199,16 @@ def re3d_documents(path: Path) -> Iterator[dict[str, Any]]:
     corpus gives them, offsets in code points of ``text``.
     """
     for documents in sorted([path] if path.is_file() else path.rglob("documents.json")):
-        parts: dict[str, dict[str, list[dict[str, Any]]]] = {"entities": {}, "relations": {}}
-        for part, by_document in parts.items():
-            file = documents.with_name(f"{part}.json")
-            for row in _json_lines(file) if file.exists() else ():
-                by_document.setdefault(row["documentId"], []).append(row)
-        for row in sorted(_json_lines(documents), key=lambda row: str(row["_id"])):
+        entities, relations = (
+            _re3d_rows(documents, "entities", ("begin", "end")),
+            _re3d_rows(documents, "relations", ()),
+        )
+        rows = [row for _, row in _json_lines(documents, ("_id", "text"))]
+        for row in sorted(rows, key=lambda row: str(row["_id"])):
+            for where, entity in entities.get(row["_id"], []):
+                begin, end = entity["begin"], entity["end"]
+                if not (isinstance(begin, int) and isinstance(end, int) and 0 <= begin < end <= len(row["text"])):
+                    raise CorpusError(f"{where}: span outside the text")
             yield {
                 "id": row["_id"],
                 "title": row.get("title"),
@@ -189,8 +216,8 @@ def re3d_documents(path: Path) -> Iterator[dict[str, Any]]:
                 "url": row.get("sourceUrl"),
                 "text": row["text"],
                 "split": documents.parent.name,
-                "entities": parts["entities"].get(row["_id"], []),
-                "relations": parts["relations"].get(row["_id"], []),
+                "entities": [entity for _, entity in entities.get(row["_id"], [])],
+                "relations": [relation for _, relation in relations.get(row["_id"], [])],
             }
 
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tomllib
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evals import cost, floors
 from evals.corpora import CorpusError, data_sha256
 
 Stat = tuple[float, ...]
 _RESAMPLES = 1000
-FLOORS = Path(__file__).with_name("floors.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,16 @@ class Scored:
 
 @dataclass(slots=True)
 class Outcome:
-    """All documents of an evaluation, and the same for its baselines."""
+    """All documents of an evaluation, and the same for its baselines.
+
+    ``cpu_s``: user and system time of loading, reading and scoring, without baselines and the like; ``None``: the harness's own
+    measure of all that the evaluation did. ``extra`` holds further parts of the JSON.
+    """
 
     scored: Sequence[Scored]
     baselines: Mapping[str, Sequence[Scored]] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
+    cpu_s: float | None = None
 
 
 def figure(stat: Sequence[float]) -> float | None:
@@ -116,41 +121,45 @@ def chosen(documents: Iterable[dict[str, Any]], split: str, limit: int | None) -
     return kept[:limit]
 
 
-def result(name: str, data: Path, outcome: Outcome, seed: int) -> dict[str, Any]:
-    """The public JSON form of an evaluation."""
-    return {
+def result(name: str, options: argparse.Namespace, outcome: Outcome, *, whole: bool, cpu_s: float) -> dict[str, Any]:
+    """The public JSON form of an evaluation; ``whole``: of its whole default split, so comparable with what is recorded."""
+    out = {
         "eval": name,
-        "data_sha256": data_sha256(data),
+        "data_sha256": data_sha256(options.data),
+        "whole": whole,
         "n": len(outcome.scored),
         "figures": figures(outcome.scored),
-        "intervals": intervals(outcome.scored, seed),
+        "intervals": intervals(outcome.scored, options.seed),
         "baselines": {key: figures(scored) for key, scored in outcome.baselines.items()},
         "slices": by_slice(outcome.scored),
+        "cost": cost.cost(len(outcome.scored), cpu_s if outcome.cpu_s is None else outcome.cpu_s),
         **outcome.extra,
     }
+    out["previous_best"] = floors.previous_best(out, floors.load(floors.HISTORY)) if whole else {}
+    return out
 
 
-def fallen(out: Mapping[str, Any], floors: Mapping[str, Any]) -> list[str]:
-    """The figures that lie below their floor, in words; none where the floors speak of other data."""
-    of_this = floors.get(out["eval"], {})
-    if of_this.get("data_sha256") != out["data_sha256"]:
-        return []
-    return [
-        f"{name} {out['figures'].get(name)} is below its floor {floor}"
-        for name, floor in of_this["figures"].items()
-        if (out["figures"].get(name) or 0.0) < floor
-    ]
+def _row(name: str, out: Mapping[str, Any]) -> str:
+    """One figure as text: value, interval, previous best, baselines, value without what was all but seen before."""
+    value, (low, high) = out["figures"][name], out["intervals"][name]
+    parts = ["   --" if value is None else f"{value:.4f}  [{low:.4f}, {high:.4f}]"]
+    best = out["previous_best"].get(name)
+    parts += [f"best before {best['value']:.4f} ({best['date']}, {best['version']})"] if best else []
+    unseen = out.get("leakage", {}).get("figures_without", {}).get(name)
+    parts += [f"unseen {unseen:.4f}"] if unseen is not None else []
+    parts += [f"{key} {base[name]:.4f}" for key, base in out["baselines"].items() if base.get(name) is not None]
+    return f"  {name:<28} {'   '.join(parts)}"
 
 
-def _table(out: Mapping[str, Any]) -> str:
-    """The figures as text, with intervals and baselines."""
-    lines = [f"{out['eval']}: {out['n']} documents"]
-    for name, value in out["figures"].items():
-        low, high = out["intervals"][name]
-        shown = "   --" if value is None else f"{value:.4f}  [{low:.4f}, {high:.4f}]"
-        others = ", ".join(f"{key} {base[name]:.4f}" for key, base in out["baselines"].items() if base.get(name))
-        lines.append(f"  {name:<28} {shown}{'   ' + others if others else ''}")
-    return "\n".join(lines)
+def table(out: Mapping[str, Any]) -> str:
+    """The figures as text, with all that stands beside them."""
+    lines = [f"{out['eval']}: {out['n']} documents", *(_row(name, out) for name in out["figures"])]
+    if leak := out.get("leakage"):
+        lines.append(
+            f"  {leak['n']} documents ({leak['share']:.1%}) have a near-duplicate in {leak['against']} "
+            f'(Jaccard index of word triples from {leak["jaccard"]}); "unseen": without them'
+        )
+    return "\n".join(lines + cost.in_words(out["cost"]))
 
 
 def run(
@@ -161,6 +170,7 @@ def run(
     if not options.data.exists():
         print(f"{options.data}: no such file or folder", file=sys.stderr)
         return 3
+    began = time.process_time()
     try:
         outcome = evaluate(options)
     except CorpusError as error:
@@ -169,15 +179,21 @@ def run(
     if not outcome.scored:
         print(f"{options.data}: no document in the layout of {name}", file=sys.stderr)
         return 3
-    out = result(name, options.data, outcome, options.seed)
-    print(_table(out))
+    whole = options.split == splits and options.limit is None
+    out = result(name, options, outcome, whole=whole, cpu_s=time.process_time() - began)
+    print(table(out))
+    _write(options, outcome, out)
+    if not whole:
+        return 0  # a floor is of the whole default split
+    below = floors.fallen(out, floors.load(floors.FLOORS))
+    print(*below, sep="\n", end="\n" if below else "", file=sys.stderr)
+    return int(bool(below))
+
+
+def _write(options: argparse.Namespace, outcome: Outcome, out: Mapping[str, Any]) -> None:
+    """The files that were asked for."""
     if options.documents:
         lines = (json.dumps({"id": d.id, "figures": figures([d]), "stats": d.stats}) for d in outcome.scored)
         options.documents.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     if options.json:
         options.json.write_text(json.dumps(out, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    if options.split != splits or options.limit is not None:
-        return 0  # a floor is of the whole default split
-    below = fallen(out, tomllib.loads(FLOORS.read_text(encoding="utf-8")))
-    print(*below, sep="\n", end="\n" if below else "", file=sys.stderr)
-    return int(bool(below))

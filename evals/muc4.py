@@ -13,6 +13,9 @@
 - ``date_exact``, ``country_accuracy``, ``deaths_exact``: over the pairs of templates that the best mapping makes, where the
   key gives an exact value; ``mapped`` is the share of gold templates in such pairs.
 
+Beside them: answers that take no reading (``evals.muc_baselines``), and every figure without the messages that have a
+near-duplicate in ``dev`` (``evals.leakage``), where that split lies beside the evaluated ones.
+
 Only incidents with ``muc_relevant`` take part. Types: assassination and other count as attack, as in the MUC-4 set list.
 """
 
@@ -21,12 +24,15 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evals import muc_gold
 from evals.corpora import muc4_documents, muc4_keys
 from evals.harness import Outcome, Scored, Stat, chosen, run
+from evals.leakage import leakage, near_duplicates
+from evals.muc_baselines import baselines
 from evals.muc_keys import Template
 from evals.templates import (
     ROLES,
@@ -51,6 +57,7 @@ from rashomon.model import (
 )
 
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_SEEN = "dev"  # the split that rules and weights are made on
 _AS_ATTACK = (IncidentType.ASSASSINATION, IncidentType.OTHER)
 
 
@@ -173,74 +180,74 @@ def said_deaths(draft: DraftIncident) -> int | None:
     return sum(v.effect is Effect.KILLED for v in draft.victims)
 
 
-def detail_stats(
-    drafts: Sequence[DraftIncident], templates: Sequence[Template], text: str, published: str | None
-) -> dict[str, Stat]:
-    """Counts for date, country and dead over the pairs of the best mapping."""
+Pair = tuple[DraftIncident, Template]
+
+
+def mapped_pairs(drafts: Sequence[DraftIncident], templates: Sequence[Template], text: str) -> list[Pair]:
+    """The pairs of the best mapping; ``text`` is the normalised message."""
     gold = [muc_gold.gold_template(t, text, described=True) for t in templates]
-    pairs = best_mapping([predicted(d) for d in drafts], gold)
+    return [(drafts[i], templates[j]) for i, j in best_mapping([predicted(d) for d in drafts], gold)]
+
+
+def detail_stats(pairs: Sequence[Pair], n_templates: int, published: str | None) -> dict[str, Stat]:
+    """Counts for date, country and dead over the pairs of the best mapping with ``n_templates`` gold templates."""
     tally = {name: [0, 0] for name in ("date_exact", "country_accuracy", "deaths_exact")}
-    for i, j in pairs:
-        days, countries, dead = (
-            muc_gold.days(templates[j]),
-            muc_gold.countries(templates[j]),
-            muc_gold.deaths(templates[j]),
-        )
+    for draft, template in pairs:
+        days, countries, dead = muc_gold.days(template), muc_gold.countries(template), muc_gold.deaths(template)
         if days:
             tally["date_exact"][1] += 1
-            tally["date_exact"][0] += bool(set(days) & set(said_days(drafts[i], published)))
+            tally["date_exact"][0] += bool(set(days) & set(said_days(draft, published)))
         if countries:
-            place = drafts[i].location
+            place = draft.location
             tally["country_accuracy"][1] += 1
             tally["country_accuracy"][0] += place is not None and place.country in countries
         if dead is not None:
             tally["deaths_exact"][1] += 1
-            tally["deaths_exact"][0] += said_deaths(drafts[i]) == dead
+            tally["deaths_exact"][0] += said_deaths(draft) == dead
     stats: dict[str, Stat] = {name: tuple(counts) for name, counts in tally.items()}
-    return {**stats, "mapped": (len(pairs), len(gold))}
+    return {**stats, "mapped": (len(pairs), n_templates)}
 
 
 def score_reading(reading: Reading, document: Mapping[str, Any], templates: Sequence[Template]) -> Scored:
     """One message: what was read against its key."""
+    return _scored(reading, document, templates)[0]
+
+
+def _scored(
+    reading: Reading, document: Mapping[str, Any], templates: Sequence[Template]
+) -> tuple[Scored, list[Template]]:
+    """The result of one message, and its templates that incidents were paired with."""
     drafts = [draft for draft in reading.drafts if draft.muc_relevant]
     text = normalize(" ".join(document["text"].split()))
+    pairs = mapped_pairs(drafts, templates, text)
     stats = template_stats([predicted(d) for d in drafts], templates, text)
     told = muc_gold.relevant(templates)
     if told is not None:
         stats["relevance_accuracy"] = (int(bool(drafts) == told), 1)
     stats |= status_stats(reading, templates)
-    stats |= detail_stats(drafts, templates, text, document["published"])
+    stats |= detail_stats(pairs, len(templates), document["published"])
     n = sum(not t.optional for t in templates)
-    return Scored(document["id"], stats, (f"split={document['split']}", f"templates={n if n < 3 else '3+'}"))
-
-
-def _baselines(
-    documents: Sequence[Mapping[str, Any]], keys: Mapping[str, Sequence[Template]]
-) -> dict[str, list[Scored]]:
-    """Answers that take no reading: every message is relevant, every organisation is reported as fact."""
-    always = []
-    for document in documents:
-        templates = keys.get(document["id"], ())
-        told, gold = muc_gold.relevant(templates), muc_gold.organizations(templates)
-        stats: dict[str, Stat] = {"status_accuracy": (sum(Status.FACT in o.statuses for o in gold), len(gold))}
-        if told is not None:
-            stats["relevance_accuracy"] = (int(told), 1)
-        always.append(Scored(document["id"], stats))
-    return {"always relevant, always fact": always}
+    slices = (f"split={document['split']}", f"templates={n if n < 3 else '3+'}")
+    return Scored(document["id"], stats, slices), [template for _, template in pairs]
 
 
 def evaluate(options: argparse.Namespace) -> Outcome:
     """Read every message with the default engine and score it."""
     from evals.engine import readings, report_of
 
+    began = time.process_time()
     folder = options.data.parent if options.data.is_file() else options.data
-    keys = muc4_keys(folder)
-    documents = [d for d in chosen(muc4_documents(options.data), options.split, None) if d["id"] in keys][
-        : options.limit
-    ]
+    keys, everything = muc4_keys(folder), list(muc4_documents(options.data))
+    documents = [d for d in chosen(everything, options.split, None) if d["id"] in keys][: options.limit]
     read = readings([report_of(d["id"], d["text"], d["published"]) for d in documents])
-    scored = [score_reading(r, d, keys[d["id"]]) for r, d in zip(read, documents, strict=True)]
-    return Outcome(scored, _baselines(documents, keys))
+    results = [_scored(r, d, keys[d["id"]]) for r, d in zip(read, documents, strict=True)]
+    cpu_s, scored = time.process_time() - began, [result for result, _ in results]
+    seen = {d["id"]: d["text"] for d in everything if d["split"] == _SEEN}
+    extra = {}
+    if seen and documents and not seen.keys() & {d["id"] for d in documents}:
+        near = near_duplicates({d["id"]: d["text"] for d in documents}, seen.values())
+        extra["leakage"] = leakage(scored, near, _SEEN)
+    return Outcome(scored, baselines(documents, keys, [paired for _, paired in results]), extra, cpu_s)
 
 
 if __name__ == "__main__":

@@ -101,9 +101,10 @@ def _outer_brackets(form: str) -> str:
     return form
 
 
-def _blocks(text: str, name: str) -> Iterator[dict[int, list[str]]]:
-    """The lines of each template by slot."""
+def _blocks(text: str, name: str) -> Iterator[tuple[int, dict[int, list[str]]]]:
+    """The number of the line on which each template begins, and its lines by slot."""
     block: dict[int, list[str]] = {}
+    first = 0
     slot: int | None = None
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith(";"):
@@ -118,20 +119,21 @@ def _blocks(text: str, name: str) -> Iterator[dict[int, list[str]]]:
         if slot not in SLOTS:
             raise CorpusError(f"{name}:{number}: slot {slot} does not exist")
         if slot == 0 and block:
-            yield block
+            yield first, block
             block = {}
+        first = first if block else number
         block.setdefault(slot, []).append(head[3].strip())
     if block:
-        yield block
+        yield first, block
 
 
 def parse_keys(text: str, name: str = "keys") -> Iterator[Template]:
     """Every template of a key file, in its order; an irrelevant message is one template without a number."""
-    for block in _blocks(text, name):
+    for line, block in _blocks(text, name):
         message = block.get(0, [""])[0].split("(")[0].strip()
         numbered = re.match(r"(\d+)\s*(\(OPTIONAL\))?", " ".join(block.get(1, [])).strip())
         if not message:
-            raise CorpusError(f"{name}: a template without a message id")
+            raise CorpusError(f"{name}:{line}: a template without a message id")
         slots = {}
         for slot, lines in block.items():
             parse = parse_plain if slot in (2, 3) else parse_fill

@@ -20,10 +20,16 @@ def repository() -> Path:
 
 
 @pytest.fixture(scope="session")
-def corpora() -> Path:
-    """The folder with the public corpora: ``RASHOMON_DATA``, else ``../shared/data`` beside the checkout, else skip."""
+def corpora_if_any() -> Path | None:
+    """The folder with the public corpora: ``RASHOMON_DATA``, else ``../shared/data`` beside the checkout; ``None`` where absent."""
     named = os.environ.get("RASHOMON_DATA")
     folder = Path(named) if named else ROOT.parent / "shared" / "data"
-    if not folder.is_dir():
-        pytest.skip(f"no public corpora at {folder} (set RASHOMON_DATA)")
-    return folder
+    return folder if folder.is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def corpora(corpora_if_any: Path | None) -> Path:
+    """The folder with the public corpora; the test skips where there is none."""
+    if corpora_if_any is None:
+        pytest.skip("no public corpora beside the checkout (set RASHOMON_DATA)")
+    return corpora_if_any

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from evals.corpora import CorpusError, data_sha256
-from evals.harness import Outcome, Scored, chosen, fallen, figure, figures, intervals, run
+from evals.floors import fallen
+from evals.harness import Outcome, Scored, chosen, figure, figures, intervals, run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,12 +55,42 @@ def test_run_writes_the_public_form(tmp_path: Path, capsys: pytest.CaptureFixtur
     lines = [json.loads(line) for line in each.read_text().splitlines()]
     assert [line["figures"]["share"] for line in lines[:2]] == [0.0, 1.0]
     written = json.loads(out.read_text())
-    assert set(written) == {"eval", "data_sha256", "n", "figures", "intervals", "baselines", "slices"}
+    contract = {"eval", "data_sha256", "n", "figures", "intervals", "baselines", "slices"}
+    assert set(written) == contract | {"whole", "cost", "previous_best"}
+    assert written["whole"] is True
     assert (written["eval"], written["n"], written["figures"]["share"]) == ("demo", 20, 0.5)
     assert written["baselines"] == {"none": {"share": 0.0}}
     assert written["slices"]["odd=1"]["figures"]["share"] == 1.0
     assert written["data_sha256"] == data_sha256(tmp_path / "data")
     assert "share" in capsys.readouterr().out
+
+
+def test_what_a_figure_costs_and_what_was_best_before_stand_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, out, history = tmp_path / "data", tmp_path / "out.json", tmp_path / "history.toml"
+    data.write_text("1")
+    entry = f'[[demo]]\ndate = "2001-02-03"\nversion = "0.0.1"\ndata_sha256 = "{data_sha256(data)}"\n'
+    history.write_text(entry + "figures = { share = 0.75 }\n")
+    monkeypatch.setattr("evals.floors.HISTORY", history)
+    extra = {"leakage": {"against": "dev", "jaccard": 0.5, "n": 1, "share": 0.05, "figures_without": {"share": 0.625}}}
+    options = ["--data", str(data), "--json", str(out)]
+
+    assert run("demo", "dev", lambda _: Outcome(DOCUMENTS, extra=extra, cpu_s=4.0), options) == 0
+    written, printed = json.loads(out.read_text()), capsys.readouterr().out
+    assert written["cost"]["documents_per_cpu_s"] == 5.0
+    assert written["cost"]["peak_memory_mib"] > 1
+    assert written["cost"]["models"]["truecase"]["bytes"] > 1000
+    assert written["previous_best"] == {"share": {"value": 0.75, "date": "2001-02-03", "version": "0.0.1"}}
+    (row,) = [line for line in printed.splitlines() if line.split()[0] == "share"]
+    assert "best before 0.7500 (2001-02-03, 0.0.1)" in row
+    assert "unseen 0.6250" in row
+    assert "1 documents (5.0%) have a near-duplicate in dev" in printed
+    assert "5.0 documents per CPU-second" in printed
+
+    assert run("demo", "dev", lambda _: Outcome(DOCUMENTS), [*options, "--limit", "3"]) == 0
+    part = json.loads(out.read_text())
+    assert (part["whole"], part["previous_best"]) == (False, {})
 
 
 def test_nothing_readable_is_exit_code_three(tmp_path: Path) -> None:
@@ -99,7 +130,7 @@ def test_a_figure_below_its_floor_fails_and_other_data_has_no_floor(
     (data / "x").write_text("1")
     file = tmp_path / "floors.toml"
     file.write_text(f'[demo]\ndata_sha256 = "{data_sha256(data)}"\nfigures = {{ share = 0.6 }}\n')
-    monkeypatch.setattr("evals.harness.FLOORS", file)
+    monkeypatch.setattr("evals.floors.FLOORS", file)
     given = ["--data", str(data)]
     assert run("demo", "dev", lambda options: Outcome(DOCUMENTS), given) == 1
     assert "share 0.5 is below its floor 0.6" in capsys.readouterr().err

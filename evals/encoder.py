@@ -129,9 +129,8 @@ def score_document(
     """One message against its key."""
     text = document["text"]
     plain = normalize(" ".join(text.split()))
-    stats = template_stats(templates(scores, text, at, described=False), keys, plain)
-    both = template_stats(templates(scores, text, at, described=True), keys, plain)
-    stats |= {name: stat for name, stat in both.items() if "described" in name}
+    both = [templates(scores, text, at, described=described) for described in (False, True)]
+    stats = template_stats(*both, keys, plain)
     told = muc_gold.relevant(keys)
     if told is not None:
         stats["relevance_accuracy"] = (int((scores.relevance > at.relevance) == told), 1)

@@ -3,8 +3,8 @@
     python -m evals.muc4 --data PATH [--split tst1,tst2] [--json FILE]
 
 - ``gtt_f1``, ``type_f1``, ``gtt_<role>_f1``: role fillers and incident type by GTT's definition (``evals.templates``). That
-  definition takes victims by name only (slot 18); a predicted victim whose description stands in slot 19 is neither right
-  nor wrong there. ``gtt_described_f1`` counts descriptions as victims, too.
+  definition takes victims by name only (slot 18), so victims that the engine itself calls described (``named`` is false) take
+  no part in it. ``gtt_described_f1`` takes all victims, against names and descriptions (slot 19).
 - ``ree_micro_f1``, ``ree_<role>_f1``: entities with roles merged per message; ``ree_described_micro_f1`` as above.
 - ``relevance_accuracy``: whether a relevant incident is told; messages whose every template is optional are left out.
 - ``status_accuracy``, ``status_claim_f1``: slot 11 for each perpetrator organisation of the key. An organisation that was
@@ -65,44 +65,34 @@ def _mentions(participants: Sequence[Participant]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m for m in (normalize(p.text) for p in participants) if m))
 
 
-def predicted(draft: DraftIncident) -> PredictedTemplate:
-    """A draft incident in the terms of the template scores."""
+def predicted(draft: DraftIncident, *, described: bool = True) -> PredictedTemplate:
+    """A draft incident in the terms of the template scores; ``described``: with the victims told by description alone."""
     kind = {k: [p for p in draft.perpetrators if p.kind is k] for k in ParticipantKind}
     roles = {
         "PerpInd": _mentions(kind[ParticipantKind.INDIVIDUAL]),
         "PerpOrg": _mentions(kind[ParticipantKind.ORGANIZATION]),
         "Target": _mentions(draft.targets),
-        "Victim": _mentions(draft.victims),
+        "Victim": _mentions([v for v in draft.victims if described or v.named is not False]),
         "Weapon": _mentions(draft.weapons),
     }
     name = IncidentType.ATTACK if draft.type in _AS_ATTACK else draft.type
     return PredictedTemplate(name.value.replace("_", " "), roles)
 
 
-def _unpunished(
-    pred: Sequence[PredictedTemplate], gold: Sequence[GoldTemplate], free: frozenset[str]
-) -> list[PredictedTemplate]:
-    """Without predicted victims that are right by description only."""
-    named = {form for g in gold for entity in g.roles["Victim"] for form in entity}
-    kept = []
-    for p in pred:
-        victims = tuple(m for m in p.roles["Victim"] if m in named or m not in free)
-        kept.append(PredictedTemplate(p.type, {**p.roles, "Victim": victims}))
-    return kept
-
-
 def _stat(counts: Counts) -> Stat:
     return (counts.p_num, counts.p_den, counts.r_num, counts.r_den)
 
 
-def template_stats(pred: Sequence[PredictedTemplate], templates: Sequence[Template], text: str) -> dict[str, Stat]:
-    """Counts for the figures about fillers and types; ``text`` is the normalised message."""
+def template_stats(
+    by_name: Sequence[PredictedTemplate], all_victims: Sequence[PredictedTemplate], templates: Sequence[Template], text: str
+) -> dict[str, Stat]:
+    """Counts for the figures about fillers and types, from templates with victims by name and with all; ``text`` normalised."""
     stats: dict[str, Stat] = {}
     for described in (False, True):
         gold = list(
             {repr(g): g for g in (muc_gold.gold_template(t, text, described=described) for t in templates)}.values()
         )
-        said = pred if described else _unpunished(pred, gold, muc_gold.described_only(templates))
+        said = all_victims if described else by_name
         by_role, merged = gtt_counts(said, gold), ree_counts(said, gold)
         if described:
             stats["gtt_described_f1"] = _stat(sum(by_role.values(), Counts()))
@@ -220,7 +210,8 @@ def _scored(
     drafts = [draft for draft in reading.drafts if draft.muc_relevant]
     text = normalize(" ".join(document["text"].split()))
     pairs = mapped_pairs(drafts, templates, text)
-    stats = template_stats([predicted(d) for d in drafts], templates, text)
+    by_name = [predicted(d, described=False) for d in drafts]
+    stats = template_stats(by_name, [predicted(d) for d in drafts], templates, text)
     told = muc_gold.relevant(templates)
     if told is not None:
         stats["relevance_accuracy"] = (int(bool(drafts) == told), 1)

@@ -64,11 +64,6 @@ def gold_template(template: Template, text: str, *, described: bool) -> GoldTemp
     return GoldTemplate(tuple(t.lower() for t in types), roles)
 
 
-def described_only(templates: Sequence[Template]) -> frozenset[str]:
-    """Normalised descriptions of victims (slot 19), for scores that neither want nor punish them."""
-    return frozenset(normalize(form) for t in templates for fill in t.fills(19) for form in fill.alternatives)
-
-
 def relevant(templates: Sequence[Template]) -> bool | None:
     """Whether the message tells a relevant incident; ``None`` when every template is optional: either answer is right."""
     if not templates:

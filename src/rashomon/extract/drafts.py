@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from rashomon.extract.lexicon import people
 from rashomon.extract.page import Page
@@ -173,7 +174,9 @@ def _targets(
                 continue  # who else was attacked, told in passing beside the one named victim
             human = a.value in _HUMAN and not _is_building(a.text)
             (humans if human else targets).setdefault(fold(a.text), []).append(a)
-    victims = [_participant(listed, effect=_effect(page, listed[0])) for listed in humans.values()]
+    victims = [
+        replace(_participant(listed, effect=_effect(page, listed[0])), named=False) for listed in humans.values()
+    ]
     names: dict[str, list[tuple[str, int, int]]] = {}
     for telling in thread.tellings:
         for victim in telling.victims:
@@ -182,7 +185,9 @@ def _targets(
         longest = max(listed_names, key=lambda v: (len(v[0]), -v[1]))
         spans = tuple(Span(page.text[s:e], s, e) for _, s, e in listed_names if s != longest[1])
         effect = Effect.KIDNAPPED if "kidnapping" in thread.families else Effect.KILLED
-        victims.append(Participant(text=longest[0], start=longest[1], end=longest[2], mentions=spans, effect=effect))
+        victims.append(
+            Participant(text=longest[0], start=longest[1], end=longest[2], mentions=spans, effect=effect, named=True)
+        )
     return tuple(_participant(listed) for listed in targets.values()), tuple(
         sorted(victims, key=lambda v: (v.start or 0, v.text))
     )

@@ -23,7 +23,10 @@ from rashomon.model.vocabulary import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """One real-world participant as told in one report; ``mentions`` are its other mentions."""
+    """One real-world participant as told in one report; ``mentions`` are its other mentions.
+
+    ``named``: whether a victim's words are a name (else a description); ``None`` for other roles.
+    """
 
     text: str
     start: int | None
@@ -33,6 +36,7 @@ class Participant:
     status: Status | None = None
     effect: Effect | None = None
     actor: str | None = None
+    named: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

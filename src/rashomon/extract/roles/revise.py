@@ -142,9 +142,11 @@ class _Revision:
         kind = _KINDS.get(part.role)
         status = self._status([span, *mentions]) if kind else None
         effect = self._effect(part) if part.role.endswith("victim") else None
+        named = part.role == "victim" if effect else None
         return Participant(
-            text=span.text, start=span.start, end=span.end, mentions=mentions, kind=kind, status=status, effect=effect
-        )
+            text=span.text, start=span.start, end=span.end, mentions=mentions, kind=kind, status=status, effect=effect,
+            named=named,
+        )  # fmt: skip
 
     def _status(self, spans: Sequence[Span]) -> Status:
         """The strongest status that a statement about these words gives them; a fact where the outlet alone says it."""

@@ -12,10 +12,12 @@ organisation of the key as given. The thresholds were tuned on ``tst1`` and ``ts
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from evals import muc_gold
@@ -65,15 +67,26 @@ def same(one: str, other: str) -> bool:
     return set(a) <= set(b) or set(b) <= set(a) or one in initials or other in initials
 
 
+def _aliases(spans: Sequence[RoleSpan], text: str) -> set[frozenset[str]]:
+    """Pairs of names of which the second stands in brackets after the first: ``NATIONAL FRONT [FN]``."""
+    found = set()
+    for one, other in pairwise(sorted(spans, key=lambda s: (s.role, s.start))):
+        if one.role == other.role and re.fullmatch(r"\W*[\[(]\W*", text[one.end : other.start]):
+            found.add(frozenset(normalize(text[s.start : s.end]) for s in (one, other)))
+    return found
+
+
 def entities(spans: Sequence[RoleSpan], text: str) -> list[Entity]:
     """Mentions joined to participants, role by role."""
     found: list[Entity] = []
+    aliases = _aliases(spans, text)
     for span in sorted(spans, key=lambda s: (-s.score, s.start)):
         name = normalize(" ".join(text[span.start : span.end].split()))
         if not name:
             continue
         for entity in found:
-            if entity.role == span.role and any(same(name, known) for known in entity.names):
+            known = entity.names if entity.role == span.role else []
+            if any(same(name, other) or frozenset((name, other)) in aliases for other in known):
                 entity.mentions.append(span)
                 entity.names.append(name)
                 break
@@ -88,7 +101,7 @@ def templates(scores: EncoderScores, text: str, at: Thresholds, *, described: bo
         return []
     types = [name for name, score in scores.types.items() if score > at.type]
     types = types or [max(scores.types, key=lambda name: scores.types[name])]
-    spans = [s for s in role_spans(scores, 0.0, at.inner) if s.score > at.role[s.role]]
+    spans = [s for s in role_spans(text, scores, 0.0, at.inner) if s.score > at.role[s.role]]
     roles: dict[str, dict[str, list[str]]] = {name: {role: [] for role in ROLE_NAMES.values()} for name in types}
     for entity in entities([s for s in spans if described or s.role != "described_victim"], text):
         shares = [scores.types_of(m.start, m.end) for m in entity.mentions]
@@ -97,8 +110,8 @@ def templates(scores: EncoderScores, text: str, at: Thresholds, *, described: bo
         for name in chosen_types:
             roles[name][ROLE_NAMES[entity.role]].append(entity.names[0])
     return [
-        PredictedTemplate(name.replace("_", " "), {role: tuple(dict.fromkeys(said)) for role, said in filled.items()})
-        for name, filled in roles.items()
+        PredictedTemplate(name.replace("_", " "), {role: tuple(dict.fromkeys(said)) for role, said in by_role.items()})
+        for name, by_role in roles.items()
     ]
 
 

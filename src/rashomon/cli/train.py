@@ -26,7 +26,7 @@ def _group() -> None:
 def encoder(
     data: Annotated[Path, typer.Option(metavar="DIR", help="Examples: JSON Lines files (docs/models/encoder.md).")],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the weights go, and a checkpoint after every epoch.")],
-    epochs: Annotated[int, typer.Option(min=1, help="How often every example is seen.")] = 12,
+    epochs: Annotated[int, typer.Option(min=1, help="How often every example is seen.")] = 6,
     seed: Annotated[int, typer.Option(min=0, help="Of everything that is drawn.")] = 17,
 ) -> None:
     """Fine-tune the optional encoder. A second run with the same settings goes on where the first was interrupted."""

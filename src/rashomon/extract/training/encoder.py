@@ -27,13 +27,13 @@ class Plan:
     weights that stays at each step. What is kept and exported are the averaged weights.
     """
 
-    epochs: int = 12
+    epochs: int = 6
     seed: int = 17
     rate: float = 1.5e-4
     head_rate: float = 1e-3
     pieces: int = 2048
     irrelevant: float = 0.5
-    masked: float = 0.08
+    masked: float = 0.15
     decay: float = 0.995
 
 

@@ -13,7 +13,7 @@ from torch import Tensor
 from rashomon.extract.encoder.layout import N_WINDOW, ROLES, STATUS_AT, TAGS, TYPE_AT, TYPES, WEIGHT_AT
 from rashomon.extract.training.targets import Segment, Target, Window
 
-WEIGHTS = {"roles": 1.0, "types": 0.3, "document": 0.3, "status": 0.3}
+WEIGHTS = {"roles": 1.0, "types": 0.3, "document": 0.3, "status": 0.15}
 """How much each loss counts."""
 
 

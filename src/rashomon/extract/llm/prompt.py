@@ -36,7 +36,8 @@ other.
 - cue: the words that introduce it ("said", "claimed responsibility"), or null.
 - content: what is said, in one or more pieces, without the cue, the speaker and quotation marks. For a claim of responsibility, what is \
 claimed.
-- via: those through whom the words came ("police sources told the agency that the group had said": the police sources), outermost first.
+- via: those through whom the words came, outermost first: whom a speaker told it ("told Reuters"), and for words within words \
+("police sources said the group had said": for the group's, the police sources).
 - act: claim (the perpetrator's own word only), admit, deny, accuse, find (establishes), assess (argues, judges), testify (saw it), \
 condemn, retract, threaten, report (anything else). An official who says that a group did it accuses.
 - modality: asserted, hedged (may, reportedly), conditional (if), hypothetical (would have), question.

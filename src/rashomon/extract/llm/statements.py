@@ -92,7 +92,7 @@ class Telling:
             modality=modality,
             mode=mode,
             basis=given.basis,
-            hearsay_depth=0 if speaker is None else 1 + len(via),
+            hearsay_depth=0 if speaker is None else 1 + sum(not _is_told(hop, cue) for hop in via),
             said_on=None,
             speaker=speaker or self._outlet(),
             via=via if speaker else (),
@@ -202,6 +202,13 @@ class Telling:
     def _outlet(self) -> Speaker:
         publisher = self.report.publisher
         return Speaker(text=publisher, start=None, end=None, role="outlet", name=publisher)
+
+
+def _is_told(hop: Via, cue: Span | None) -> bool:
+    """Whether a hop is whom the speaker told it ("told Reuters"): right after the cue. It carries the words, and adds no voice."""
+    if cue is None or cue.end is None or hop.start is None:
+        return False
+    return 0 <= hop.start - cue.end <= 6
 
 
 def _own_deed(given: AnsweredStatement, speaker: Speaker, asserted: list[Assertion]) -> list[Assertion]:

@@ -98,12 +98,12 @@ def values_known(facet: Facet, quote: str) -> Sequence[str]:
 
 
 def attack_words(text: str) -> list[str]:
-    """The words in ``text`` that tell of an attack, without those that are weak or general, in order."""
-    lower = text.lower()
-    found = [(m.start(), m.group()) for m in events().phrases.finditer(lower)
-             if not events().by_phrase[" ".join(m.group().split())].generic]  # fmt: skip
-    for m in re.finditer(r"[\w-]+", lower):
-        word = events().words.get(m.group()) or events().verbs.get(m.group())
-        if word and not word.weak and not word.generic:
-            found.append((m.start(), m.group()))
-    return list(dict.fromkeys(word for _, word in sorted(found)))
+    """The words in ``text`` that tell of an attack, in order."""
+    known, lower = events(), text.lower()
+    found = [(m.start(), m.group()) for m in known.phrases.finditer(lower)]
+    found += [
+        (m.start(), m.group())
+        for m in re.finditer(r"[\w-]+", lower)
+        if m.group() in known.words or m.group() in known.verbs
+    ]
+    return list(dict.fromkeys(" ".join(word.split()) for _, word in sorted(found)))

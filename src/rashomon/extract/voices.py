@@ -13,11 +13,12 @@ from rashomon.model import fold
 
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her"})
 _PLURAL_PRONOUNS = frozenset({"they", "them"})
-_OFFICE = re.compile(
+OFFICE = re.compile(
     r"^(?:spokes\w+|officials?|sources?|chiefs?|heads?|commanders?|ministers?|leaders?|members?|officers?|directors?|secretary|"
     r"analysts?|researchers?|experts?|representatives?|prosecutors?|judges?|doctors?|president|premier|minister|mayor|governor|"
     r"bishop|ambassador|colonel|general|captain|lieutenant|major|investigators?|correspondents?|authorities|services|forces)$"
 )
+"""Last words of roles: who holds an office, or a body that speaks."""
 _ANONYMOUS = re.compile(
     r"\b(?:sources?|officials?|anonymous\w*|unnamed|unidentified|condition of anonymity|witness(?:es)?)\b"
 )
@@ -178,7 +179,7 @@ class Voices:
         if voice.name is not None and voice.role is None:
             return self.page.entity_of[voice.head] not in ("ORG", "GPE", "NORP") and "group" not in voice.kinds
         last = (voice.role or "").lower().split(" ")
-        return bool(voice.name and "group" not in voice.kinds) or any(_OFFICE.match(word) for word in last)
+        return bool(voice.name and "group" not in voice.kinds) or any(OFFICE.match(word) for word in last)
 
     def _last_person(self, i: int) -> Voice | None:
         near = [e for e in self.page.entities if e[2] == "PERSON" and e[1] <= i]
@@ -272,7 +273,7 @@ class Voices:
         page = self.page
         appositive = page.child(i, "appos")
         for noun in (i, appositive):
-            if noun is None or not _OFFICE.match(page.words[noun]):
+            if noun is None or not OFFICE.match(page.words[noun]):
                 continue
             for c in page.children[noun]:
                 if page.words[c] in ("of", "for", "from", "at", "in") and page.deps[c] == "prep":

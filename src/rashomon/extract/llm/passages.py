@@ -37,7 +37,9 @@ def passages(text: str) -> tuple[Passage, ...]:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    ends = [m.end() for m in _END.finditer(text, start, end)]
+    ends = [
+        m.end() for m in _END.finditer(text, start, end) if not text[m.end() : m.end() + 1].islower()
+    ]  # "U.S. forces"
     for a, b in zip([start, *ends], [*ends, end], strict=True):
         yield from _pieces(text, a, b)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rashomon.extract.lexicon import cues, events, objects
+from rashomon.extract.voices import OFFICE
 from rashomon.model import Act, Facet, Modality, fold
 from rashomon.model.taxonomy import tactic_relation
 
@@ -25,6 +26,7 @@ _STANDS_FOR_OTHERS = frozenset(
     "he she it they we i him her them us who the this that these those its their his our a an".split()
 )
 _PRONOUNS = frozenset("he she it they we i him her them us who this that these those itself himself themselves".split())
+_BODIES = frozenset({"authorities", "services", "forces"})
 _MODALITY_FROM_WORDS = (Modality.QUESTION, Modality.CONDITIONAL, Modality.HEDGED, Modality.HYPOTHETICAL)
 
 
@@ -62,11 +64,10 @@ def may_stand_for(quote: str, name: str) -> bool:
         return True
     if not words or len(words) > 8:
         return False
-    first = fold(words[0])
-    if fold(quote) in _PRONOUNS:
+    if fold(quote) in _PRONOUNS or (OFFICE.match(fold(words[-1])) and fold(words[-1]) not in _BODIES):
         return True
-    rest = words[1:] if first in _STANDS_FOR_OTHERS else words
-    return (quote.isupper() and first in _STANDS_FOR_OTHERS) or not any(w[:1].isupper() for w in rest)
+    described = fold(words[0]) in _STANDS_FOR_OTHERS
+    return (quote.isupper() and described) or not any(w[:1].isupper() for w in (words[1:] if described else words))
 
 
 def names_nobody(quote: str) -> bool:

@@ -7,6 +7,7 @@
     │   ├── InvalidDecision           a correction that cannot be applied as asked
     │   └── MissingExtra              what was asked for needs an optional extra that is not installed
     ├── NothingReadable               not one report could be read (CLI exit code 3)
+    │   └── EngineUnavailable         the language model's endpoint failed for all of them
     ├── WorkspaceError                the workspace on disk cannot be used
     │   ├── WorkspaceTooNew           it was written by a later version
     │   └── WorkspaceDamaged          its database fails its own checks
@@ -61,6 +62,12 @@ class NothingReadable(RashomonError):
     """Not one of the given inputs could be read."""
 
     code = "nothing_readable"
+
+
+class EngineUnavailable(NothingReadable):
+    """The endpoint of the language model failed for every report; they are kept and read by a later run."""
+
+    code = "engine_unavailable"
 
 
 class WorkspaceError(RashomonError):

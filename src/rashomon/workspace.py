@@ -21,7 +21,15 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 import rashomon
 from rashomon.context import EventIndex
-from rashomon.errors import InvalidDecision, NothingReadable, UnknownIncident, UnknownSubject, UsageError
+from rashomon.errors import (
+    EngineUnavailable,
+    InvalidDecision,
+    NothingReadable,
+    UnknownIncident,
+    UnknownSubject,
+    UsageError,
+)
+from rashomon.extract import Endpoint
 from rashomon.model import (
     Actor,
     Brief,
@@ -68,16 +76,25 @@ class Workspace:
         self._store = store
         self._progress: Progress = progress or Silent()
         self._reader = reader or Reader(progress=self._progress)
+        self._incomplete: dict[str, Reading] = {}
+        """Readings of this session that something outside the report cut short; the next session makes them again."""
 
     @classmethod
-    def open(cls, directory: Source, *, progress: Progress | None = None) -> Self:
-        """The workspace in ``directory``, made when there is none."""
-        return cls(Store.open(Path(directory)), progress=progress)
+    def open(cls, directory: Source, *, endpoint: Endpoint | None = None, progress: Progress | None = None) -> Self:
+        """The workspace in ``directory``, made when there is none. With an ``endpoint``, the language model there reads."""
+        return cls._with(Store.open(Path(directory)), endpoint, progress)
 
     @classmethod
-    def temporary(cls, *, progress: Progress | None = None) -> Self:
+    def temporary(cls, *, endpoint: Endpoint | None = None, progress: Progress | None = None) -> Self:
         """A workspace that is gone when closed."""
-        return cls(Store.temporary(), progress=progress)
+        return cls._with(Store.temporary(), endpoint, progress)
+
+    @classmethod
+    def _with(cls, store: Store, endpoint: Endpoint | None, progress: Progress | None) -> Self:
+        if endpoint is None:
+            return cls(store, progress=progress)
+        reader = Reader(progress=progress, endpoint=endpoint, answers=store.directory / "answers")
+        return cls(store, reader=reader, progress=progress)
 
     def close(self) -> None:
         """Let go of the workspace."""
@@ -132,14 +149,29 @@ class Workspace:
         with self._store.batch():
             for n, report_id in enumerate(waiting):
                 report = self._store.report(report_id)
-                if report is not None:
-                    self._store.put_reading(self._reader.read(report), self._reader.key, of=report)
+                reading = self._reader.read(report) if report is not None else None
+                if reading is not None and not reading.complete:
+                    self._incomplete[report_id] = reading
+                elif reading is not None:
+                    self._store.put_reading(reading, self._reader.key, of=report)
                 self._progress("extract", n + 1, len(waiting))
+        if waiting and self._incomplete:
+            self._require_some_reading()
 
     def _unread_ids(self) -> Iterator[str]:
         if next(self._store.report_ids(), None) is None:
             return iter(())  # nothing to read: the engine need not be loaded
-        return (r.id for r in self._store.reports_without(self._reader.key))
+        return (r.id for r in self._store.reports_without(self._reader.key) if r.id not in self._incomplete)
+
+    def _require_some_reading(self) -> None:
+        """Raise ``EngineUnavailable`` when an endpoint failed for every report, so that one message says it and not one each."""
+        errors = [i for r in self._incomplete.values() for i in r.issues if i.level is Level.ERROR]
+        down = all(i.code.startswith("endpoint_") for i in errors)
+        if down and errors and not any(r.statements for r in self._incomplete.values()):
+            if next(self._store.readings(self._reader.key), None) is None:
+                raise EngineUnavailable(
+                    f"{errors[0].message}; what was given is kept in the workspace, if one was named"
+                )
 
     def reports(self) -> Iterator[Report]:
         """Every report, by id."""
@@ -276,7 +308,8 @@ class Workspace:
             yield report, found[report.id]
 
     def _readings(self) -> Iterator[Reading]:
-        return self._store.readings(self._reader.key)
+        kept = self._store.readings(self._reader.key)
+        return iter(sorted((*kept, *self._incomplete.values()), key=lambda r: r.report)) if self._incomplete else kept
 
     def _visible(self, day: date | None) -> tuple[dict[str, Report], list[Report]]:
         reports = list(self._store.reports())

@@ -1,8 +1,11 @@
 """Attacks as one report tells them. All texts are our own and constructed."""
 
+import pytest
 from reading import read
 
 from rashomon.model import IncidentType, Stage, Status
+
+pytestmark = pytest.mark.usefixtures("each_engine")
 
 
 def test_one_bombing_with_its_parts():

@@ -4,11 +4,19 @@ import re
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "extract"))
-from reading import read
+from reading import ENGINES, engine_named, read
+
+
+@pytest.fixture(scope="module", params=ENGINES, autouse=True)
+def each_engine(request):
+    with engine_named(request.param):
+        yield request.param
+
 
 PIECES = st.sampled_from(
     [

@@ -16,6 +16,7 @@ from rashomon.errors import NothingReadable, RashomonError, UsageError
 if TYPE_CHECKING:
     from typing import TextIO
 
+    from rashomon.extract import Endpoint
     from rashomon.model import Issue
     from rashomon.workspace import Added, BriefDocument, Workspace
 
@@ -38,6 +39,22 @@ Published = Annotated[
 WorkspaceDir = Annotated[
     Path | None, typer.Option("--workspace", metavar="DIR", help="Keep reports, readings and decisions here.")
 ]
+EngineName = Annotated[
+    str, typer.Option("--engine", metavar="rules|llm", help="What reads the reports: rules, or a language model.")
+]
+EndpointUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--endpoint", metavar="URL", help="With --engine llm: the OpenAI-compatible endpoint that is sent their text."
+    ),
+]
+ModelName = Annotated[str | None, typer.Option("--model", metavar="NAME", help="With --engine llm: the model there.")]
+KeyVariable = Annotated[
+    str | None, typer.Option("--api-key-env", metavar="VAR", help="The environment variable that holds the key.")
+]
+PlainHttp = Annotated[
+    bool, typer.Option("--allow-plain-http", help="Send reports unencrypted to another machine than this one.")
+]
 
 
 def _version(value: bool) -> None:
@@ -57,13 +74,34 @@ def _root(
     """From conflicting reports of an attack to a sourced brief. Not a legal finding."""
 
 
+def _endpoint(engine: str, url: str | None, model: str | None, key: str | None, plain_http: bool) -> Endpoint | None:
+    """The endpoint that the options name; ``None`` for the engine of rules. Nothing is sent anywhere unless it is named."""
+    if engine not in ("rules", "llm"):
+        raise UsageError(f"--engine {engine}: rules or llm")
+    if engine == "rules":
+        if url or model or key or plain_http:
+            raise UsageError("--endpoint, --model, --api-key-env and --allow-plain-http go with --engine llm")
+        return None
+    if not url or not model:
+        raise UsageError("--engine llm needs --endpoint and --model")
+    from rashomon.extract import Endpoint
+
+    endpoint = Endpoint(url=url, model=model, api_key_env=key, allow_plain_http=plain_http)
+    endpoint.api_key()  # a key that is not there is wrong usage, before anything is done
+    return endpoint
+
+
 @contextmanager
-def _opened(directory: Path | None) -> Iterator[Workspace]:
+def _opened(directory: Path | None, endpoint: Endpoint | None = None) -> Iterator[Workspace]:
     from rashomon.pipeline import Terminal
     from rashomon.workspace import Workspace
 
-    progress = Terminal()
-    workspace = Workspace.open(directory, progress=progress) if directory else Workspace.temporary(progress=progress)
+    terminal = Terminal()
+    workspace = (
+        Workspace.open(directory, endpoint=endpoint, progress=terminal)
+        if directory
+        else Workspace.temporary(endpoint=endpoint, progress=terminal)
+    )
     try:
         yield workspace
     finally:
@@ -80,11 +118,16 @@ def _add(workspace: Workspace, sources: list[str], published: str | None) -> Add
 
 def _tell(issues: Iterable[Issue]) -> bool:
     """Name the problems on standard error; whether any of them is an error."""
-    found = False
+    found, not_sent = False, []
     for issue in issues:
         found |= issue.level == "error"
-        if issue.level != "info":
+        if issue.code == "endpoint_not_asked":
+            not_sent.append(issue)
+        elif issue.level != "info":
             typer.echo(f"{issue.level}: {issue.code}: {_plain(issue.subject)}: {_plain(issue.message)}", err=True)
+    if not_sent:  # one reason for all of them
+        reports = len({issue.report for issue in not_sent})
+        typer.echo(f"error: endpoint_not_asked: {reports} reports: {_plain(not_sent[0].message)}", err=True)
     return found
 
 
@@ -117,6 +160,11 @@ def brief(
     share: Annotated[
         bool, typer.Option("--share", help="Make the version that may be passed on: excerpts, masked suspects.")
     ] = False,
+    engine: EngineName = "rules",
+    endpoint: EndpointUrl = None,
+    model: ModelName = None,
+    api_key_env: KeyVariable = None,
+    allow_plain_http: PlainHttp = False,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where brief.html and brief.json go.")] = Path("out"),
 ) -> None:
     """Read reports and write brief.html and brief.json."""
@@ -124,7 +172,8 @@ def brief(
 
     day = as_day(as_of)  # before anything is read: wrong usage does nothing
     _check_folder(out)
-    with _opened(workspace) as opened:
+    asked = _endpoint(engine, endpoint, model, api_key_env, allow_plain_http)
+    with _opened(workspace, asked) as opened:
         earlier = set(opened.issues)
         added = _add(opened, sources, published)
         document = opened.brief(*(about or ()), as_of=day, events=events or (), calendar=calendar or ())
@@ -160,6 +209,11 @@ def extract(
     sources: Sources,
     published: Published = None,
     workspace: WorkspaceDir = None,
+    engine: EngineName = "rules",
+    endpoint: EndpointUrl = None,
+    model: ModelName = None,
+    api_key_env: KeyVariable = None,
+    allow_plain_http: PlainHttp = False,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE.jsonl", help="Where the lines go, else standard output.")
     ] = None,
@@ -169,20 +223,22 @@ def extract(
 
     from rashomon.brief import extract_line
 
-    with _opened(workspace) as opened:
+    asked = _endpoint(engine, endpoint, model, api_key_env, allow_plain_http)
+    with _opened(workspace, asked) as opened:
         added = _add(opened, sources, published)
         wanted = set(added.reports)
         bad = _tell(added.issues)
         stream = _lines_to(out)
+        failed: list[Issue] = []
         try:
             found = {report.id: (report, reading) for report, reading in opened.readings() if report.id in wanted}
             for report, reading in (found[i] for i in added.reports):
-                bad |= _is_error(reading.issues)
+                failed += [issue for issue in reading.issues if issue.level == "error"]
                 stream.write(json.dumps(extract_line(report, reading), ensure_ascii=False, allow_nan=False) + "\n")
         finally:
             if out:
                 stream.close()
-        if bad:
+        if _tell(failed) or bad:
             raise typer.Exit(1)
 
 
@@ -212,6 +268,11 @@ def correct(
     ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take the latest decision on it back.")] = False,
     by: Annotated[str, typer.Option(metavar="NAME", help="Who decides.")] = "analyst",
+    engine: EngineName = "rules",
+    endpoint: EndpointUrl = None,
+    model: ModelName = None,
+    api_key_env: KeyVariable = None,
+    allow_plain_http: PlainHttp = False,
 ) -> None:
     """Record an analyst's decision: accept (the default), reject, change or undo. A re-run never overturns it."""
     from rashomon.model import Verdict
@@ -224,7 +285,7 @@ def correct(
     verdict = Verdict("reject" if reject else "change" if change else "undo" if undo else "accept")
     if not workspace.is_dir():
         raise UsageError(f"{workspace}: no workspace is there")
-    with _opened(workspace) as opened:
+    with _opened(workspace, _endpoint(engine, endpoint, model, api_key_env, allow_plain_http)) as opened:
         for subject in [opened.subject(s, verdict) for s in subjects]:  # all are known before one is decided
             decision = opened.correct(subject, verdict, reason=reason, by=by, field=field or None, value=value or None)
             typer.echo(decision.id)

@@ -144,7 +144,25 @@ def channel_of(page: Page, a: Attribution) -> str | None:
 
 
 def status_of(act: Act, asserted: Sequence[Assertion], modality: Modality, mode: Mode, voice: Voice | None) -> Status:
-    """MUC-4's status of what is said about who did it; without any such assertion ``fact``, or ``possible`` when hedged."""
+    """MUC-4's status of what is said about who did it, from a voice of the page: see ``muc_status``."""
+    kinds = voice.kinds if voice else frozenset()
+    return muc_status(
+        act,
+        asserted,
+        modality,
+        mode,
+        authority=bool(kinds & {"authority"} and not kinds & {"expert", "political"}),
+        court=voice is not None and bool(_COURT.search((voice.role or voice.name or "").lower())),
+    )
+
+
+def muc_status(
+    act: Act, asserted: Sequence[Assertion], modality: Modality, mode: Mode, *, authority: bool, court: bool
+) -> Status:
+    """MUC-4's status of what is said about who did it; without any such assertion ``fact``, or ``possible`` when hedged.
+
+    ``authority``: the speaker holds office; ``court``: it is a court or a commission of inquiry, whose findings are facts.
+    """
     who = [a for a in asserted if a.facet in _WHO]
     if act in (Act.CLAIM, Act.ADMIT):
         return Status.CLAIMED
@@ -154,20 +172,22 @@ def status_of(act: Act, asserted: Sequence[Assertion], modality: Modality, mode:
         return Status.POSSIBLE
     if mode is Mode.OUTLET or not who:
         return Status.FACT
-    kinds = voice.kinds if voice else frozenset()
-    if act is Act.FIND and voice is not None and _COURT.search((voice.role or voice.name or "").lower()):
+    if act is Act.FIND and court:
         return Status.FACT
-    return (
-        Status.ACCUSED_BY_AUTHORITIES
-        if kinds & {"authority"} and not kinds & {"expert", "political"}
-        else Status.ACCUSED
-    )
+    return Status.ACCUSED_BY_AUTHORITIES if authority else Status.ACCUSED
 
 
 def modality_of(page: Page, spans: Sequence[tuple[int, int]], base: str | None) -> Modality:
-    """How firmly: a question, a condition, a hypothesis, hedging words at the head of the content or in the cue, else asserted."""
+    """How firmly the words of some spans are put forward: see ``modality_in``."""
+    return modality_in(" ".join(page.lower_text[s:e] for s, e in spans), base)
+
+
+def modality_in(text: str, base: str | None) -> Modality:
+    """How firmly: a question, a condition, a hypothesis, hedging words at the head of the content or in the cue, else asserted.
+
+    ``text`` is the content in lower case, ``base`` the base form of its cue.
+    """
     known = cues()
-    text = " ".join(page.lower_text[s:e] for s, e in spans)
     if text.rstrip(' "”').endswith("?") or base == "ask" or base == "question":
         return Modality.QUESTION
     words = re.findall(r"[\w']+", text)[:14]

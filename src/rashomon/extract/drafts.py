@@ -74,13 +74,13 @@ def build(page: Page, thread: Thread, statements: Sequence[Statement], countries
         date=_date(thread),
         location=places[0] if places else None,
         muc_relevant=_muc_relevant(thread, told),
-        perpetrators=_perpetrators(mine),
+        perpetrators=perpetrators_of(mine),
         targets=targets,
         victims=victims,
-        weapons=_weapons(told),
+        weapons=weapons_of(told),
         toll=tolls_of(mine),
-        tactic=_tactic({a.value for a in told if a.facet is Facet.TACTIC and a.polarity is Polarity.AFFIRMED}),
-        label=_label(kind, targets, victims, places),
+        tactic=tactic_of({a.value for a in told if a.facet is Facet.TACTIC and a.polarity is Polarity.AFFIRMED}),
+        label=label_of(kind, targets, victims, places),
         spans=tuple(page.span_at(*page_sentence(page, t)) for t in thread.tellings),
         statements=tuple(s.id for s in mine),
         places=places,
@@ -134,15 +134,15 @@ def _date(thread: Thread) -> TimeSpan | None:
         times = [a for a in telling.assertions if a.facet is Facet.TIME and a.start is not None]
         if times:
             near = min(
-                times, key=lambda a: (_vagueness(a.value), min(abs((a.start or 0) - s) for s, _ in telling.at), a.start)
+                times, key=lambda a: (vagueness(a.value), min(abs((a.start or 0) - s) for s, _ in telling.at), a.start)
             )
-            if _vagueness(near.value) > 1:
+            if vagueness(near.value) > 1:
                 continue
             return TimeSpan(text=near.value, start=near.start, end=near.end)
     return None
 
 
-def _vagueness(words: str) -> int:
+def vagueness(words: str) -> int:
     """0: a day by date, name or distance from today; 1: another time; 2: only relative to something else told."""
     if _RELATIVE.search(words):
         return 2
@@ -172,10 +172,10 @@ def _targets(
         if a.facet is Facet.TARGET and a.polarity is Polarity.AFFIRMED:
             if named and a.value in _HUMAN and (fold(a.text).endswith("s") or fold(a.text) in _CROWDS):
                 continue  # who else was attacked, told in passing beside the one named victim
-            human = a.value in _HUMAN and not _is_building(a.text)
+            human = is_human(a)
             (humans if human else targets).setdefault(fold(a.text), []).append(a)
     victims = [
-        replace(_participant(listed, effect=_effect(page, listed[0])), named=False) for listed in humans.values()
+        replace(participant_of(listed, effect=_effect(page, listed[0])), named=False) for listed in humans.values()
     ]
     names: dict[str, list[tuple[str, int, int]]] = {}
     for telling in thread.tellings:
@@ -188,9 +188,14 @@ def _targets(
         victims.append(
             Participant(text=longest[0], start=longest[1], end=longest[2], mentions=spans, effect=effect, named=True)
         )
-    return tuple(_participant(listed) for listed in targets.values()), tuple(
+    return tuple(participant_of(listed) for listed in targets.values()), tuple(
         sorted(victims, key=lambda v: (v.start or 0, v.text))
     )
+
+
+def is_human(target: Assertion) -> bool:
+    """Whether a target is people rather than something built or driven."""
+    return target.value in _HUMAN and not _is_building(target.text)
 
 
 def _is_building(text: str) -> bool:
@@ -201,7 +206,8 @@ def _is_building(text: str) -> bool:
     }  # fmt: skip
 
 
-def _participant(listed: Sequence[Assertion], *, effect: Effect | None = None) -> Participant:
+def participant_of(listed: Sequence[Assertion], *, effect: Effect | None = None) -> Participant:
+    """One participant of all assertions that speak of it; the first that names it gives the words."""
     named = [a for a in listed if fold(a.text) == fold(a.value)]  # a name rather than "the organization"
     first = min(named or listed, key=lambda a: a.start or 0)
     rest = tuple(Span(a.text, a.start, a.end) for a in listed if a.start != first.start)
@@ -218,15 +224,16 @@ def _effect(page: Page, a: Assertion) -> Effect:
     return Effect.KIDNAPPED if verb.startswith(("kidnap", "abduct")) else Effect.UNKNOWN
 
 
-def _weapons(told: Sequence[Assertion]) -> tuple[Participant, ...]:
+def weapons_of(told: Iterable[Assertion]) -> tuple[Participant, ...]:
+    """The weapons that are said to have been used, by wording."""
     by_name: dict[str, list[Assertion]] = {}
     for a in told:
         if a.facet is Facet.WEAPON and a.polarity is Polarity.AFFIRMED:
             by_name.setdefault(fold(a.text), []).append(a)
-    return tuple(_participant(listed) for listed in by_name.values())
+    return tuple(participant_of(listed) for listed in by_name.values())
 
 
-def _perpetrators(statements: Iterable[Statement]) -> tuple[Participant, ...]:
+def perpetrators_of(statements: Iterable[Statement]) -> tuple[Participant, ...]:
     """One entry per name; the status is the strongest of those that the statements give it."""
     found: dict[str, list[tuple[Status, Assertion]]] = {}
     for s in statements:
@@ -243,7 +250,7 @@ def _perpetrators(statements: Iterable[Statement]) -> tuple[Participant, ...]:
     made = []
     for listed in found.values():
         status = min((status for status, _ in listed), key=_STATUS_ORDER.index)
-        whole = _participant([a for _, a in listed])
+        whole = participant_of([a for _, a in listed])
         attacker = any(a.facet is Facet.ATTACKER for _, a in listed)
         made.append(
             Participant(
@@ -301,7 +308,7 @@ def tolls_of(statements: Iterable[Statement]) -> tuple[Toll, ...]:
     return tuple(rows)
 
 
-def _tactic(values: set[str]) -> str | None:
+def tactic_of(values: set[str]) -> str | None:
     """The one specific tactic told; where several are, what contains them all; else ``None``."""
     if len(values) <= 1:
         return next(iter(values), None)
@@ -314,17 +321,23 @@ def _tactic(values: set[str]) -> str | None:
 
 
 def _muc_relevant(thread: Thread, told: Sequence[Assertion]) -> bool:
+    return muc_relevant(told) and thread.families != {"generic"}
+
+
+def muc_relevant(told: Iterable[Assertion]) -> bool:
     """First form of MUC-4's relevance: no attack on military targets alone, no air strike or shelling by armed forces."""
+    told = tuple(told)
     targets = {a.value for a in told if a.facet is Facet.TARGET}
     tactics = {a.value for a in told if a.facet is Facet.TACTIC}
     if targets and targets <= {"military", "militia"}:
         return False
-    return not tactics & {"air_strike", "drone_strike", "shelling"} and thread.families != {"generic"}
+    return not tactics & {"air_strike", "drone_strike", "shelling"}
 
 
-def _label(
+def label_of(
     kind: IncidentType, targets: Sequence[Participant], victims: Sequence[Participant], places: Sequence[Place]
 ) -> str:
+    """A short name: what it was, on whom or what, where."""
     parts = [kind.value]
     named = next(
         (v.text for v in victims if v.effect in (Effect.KILLED, Effect.KIDNAPPED) and v.text[:1].isupper()), None

@@ -13,7 +13,8 @@ from rashomon.extract.names import ARMED_KINDS, NameHit, NameIndex
 from rashomon.extract.truecase import needs_truecase, truecase
 from rashomon.model import Report, Span, fold
 
-_QUOTES = re.compile(r"[“\"«„](?P<in>[^”\"»“„«]{1,4000}?)[”\"»]")
+QUOTATION = re.compile(r"[“\"«„](?P<in>[^”\"»“„«]{1,4000}?)[”\"»]")
+"""Words between quotation marks of any style; the group ``in`` is what stands between them."""
 _TRIM_LEFT = re.compile(r"[\s,;:.\-–—)\]]*")
 _TRIM_RIGHT = re.compile(r"[\s,;:\-–—(\[]+$")
 
@@ -92,7 +93,7 @@ class Page:
             self.right[head] = max(self.right[head], self.right[i])
 
     def _quotations(self) -> Iterator[Quote]:
-        for m in _QUOTES.finditer(self.text):
+        for m in QUOTATION.finditer(self.text):
             start, end = m.span("in")
             first, after = self.token_range(start, end)
             if after > first and not any(

@@ -183,6 +183,13 @@ def find_tolls(lower: str, start: int, end: int) -> Iterator[TollHit]:
         )
 
 
+def counts_in(lower: str, effect: Effect) -> Iterator[TollHit]:
+    """Every count in ``lower``, lower-case words of which another says that they count victims of ``effect``."""
+    for m in _EXPRESSION.finditer(lower):
+        party = _party(_PARTY.match(lower, m.end()))
+        yield TollHit(m.start(), m.end(), effect, quantity(m), party, re.sub(r"\s+", " ", m.group().strip()))
+
+
 def _effect_of(before: str, after: str) -> Effect | None:
     left = _LEFT_VERB.search(before)
     if left:

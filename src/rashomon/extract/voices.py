@@ -13,11 +13,12 @@ from rashomon.model import fold
 
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her"})
 _PLURAL_PRONOUNS = frozenset({"they", "them"})
-_OFFICE = re.compile(
+OFFICE = re.compile(
     r"^(?:spokes\w+|officials?|sources?|chiefs?|heads?|commanders?|ministers?|leaders?|members?|officers?|directors?|secretary|"
     r"analysts?|researchers?|experts?|representatives?|prosecutors?|judges?|doctors?|president|premier|minister|mayor|governor|"
     r"bishop|ambassador|colonel|general|captain|lieutenant|major|investigators?|correspondents?|authorities|services|forces)$"
 )
+"""Last words of roles: who holds an office, or a body that speaks."""
 _ANONYMOUS = re.compile(
     r"\b(?:sources?|officials?|anonymous\w*|unnamed|unidentified|condition of anonymity|witness(?:es)?)\b"
 )
@@ -161,7 +162,7 @@ class Voices:
         name = self._clean(*entity[:2]) if entity and entity[0] <= first and entity[1] >= i else None
         role = self._words(first, i - 1)
         kinds = self._role_kinds(role)
-        voice = Voice(first, i - 1, i - 1, name, None if name else role, None, kinds, self._is_anonymous(name, role))
+        voice = Voice(first, i - 1, i - 1, name, None if name else role, None, kinds, is_anonymous(name, role))
         return self._fullest(voice) if name else voice
 
     def _pronoun(self, i: int) -> Voice | None:
@@ -178,7 +179,7 @@ class Voices:
         if voice.name is not None and voice.role is None:
             return self.page.entity_of[voice.head] not in ("ORG", "GPE", "NORP") and "group" not in voice.kinds
         last = (voice.role or "").lower().split(" ")
-        return bool(voice.name and "group" not in voice.kinds) or any(_OFFICE.match(word) for word in last)
+        return bool(voice.name and "group" not in voice.kinds) or any(OFFICE.match(word) for word in last)
 
     def _last_person(self, i: int) -> Voice | None:
         near = [e for e in self.page.entities if e[2] == "PERSON" and e[1] <= i]
@@ -210,7 +211,7 @@ class Voices:
         if page.kinds(i) and label != "PERSON":
             # "Iraqi government", "Interior Ministry": a body, named by its whole phrase
             role = role or self._words(first, last)
-        return Voice(first, last, i, name, role, self._organization(i, role), kinds, self._is_anonymous(name, role))
+        return Voice(first, last, i, name, role, self._organization(i, role), kinds, is_anonymous(name, role))
 
     def _introduced(self, i: int, first: int, last: int) -> Voice | None:
         """ "A Syrian minister, John Doe, said": the role first and the name in apposition."""
@@ -228,7 +229,7 @@ class Voices:
         name = self._clean(*person[:2]) if person else ""
         role = self._words(page.left[i], i)
         kinds = self._role_kinds(role) | page.kinds(i)
-        anonymous = self._is_anonymous(name or None, role)
+        anonymous = is_anonymous(name or None, role)
         return Voice(first, last, i, name or None, role, self._organization(i, role), kinds, anonymous)
 
     def _entity_around(self, i: int) -> tuple[int, int, str] | None:
@@ -272,7 +273,7 @@ class Voices:
         page = self.page
         appositive = page.child(i, "appos")
         for noun in (i, appositive):
-            if noun is None or not _OFFICE.match(page.words[noun]):
+            if noun is None or not OFFICE.match(page.words[noun]):
                 continue
             for c in page.children[noun]:
                 if page.words[c] in ("of", "for", "from", "at", "in") and page.deps[c] == "prep":
@@ -293,9 +294,6 @@ class Voices:
             if m:
                 return m.group(1)
         return None
-
-    def _is_anonymous(self, name: str | None, role: str | None) -> bool:
-        return name is None and bool(role and _ANONYMOUS.search(role.lower()))
 
     def _fullest(self, voice: Voice) -> Voice:
         if not voice.name:
@@ -360,3 +358,8 @@ class Voices:
         self.spoken.append(voice)
         if voice.name and voice.role:
             self.known.setdefault(fold(voice.name), voice)
+
+
+def is_anonymous(name: str | None, role: str | None) -> bool:
+    """Whether a role without a name keeps its bearer hidden ("a security source")."""
+    return name is None and bool(role and _ANONYMOUS.search(role.lower()))

@@ -11,7 +11,10 @@ from rashomon.model.statement import Statement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Everything read off one report; depends on that report and the engine alone, so it can be kept."""
+    """Everything read off one report; depends on that report and the engine alone, so it can be kept.
+
+    Not ``complete``: something outside the report failed (an endpoint). Such a reading is not kept, and made again next time.
+    """
 
     report: str
     statements: tuple[Statement, ...]
@@ -20,3 +23,4 @@ class Reading:
     issues: tuple[Issue, ...]
     actors: tuple[Actor, ...] = ()
     sources: tuple[Source, ...] = ()
+    complete: bool = True

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from pathlib import Path
 
-from rashomon.extract import Engine, RuleEngine
+from rashomon.extract import Endpoint, Engine, RuleEngine
 from rashomon.model import CalendarEntry, Issue, Level, Reading, Report
 from rashomon.pipeline.progress import Progress, Silent
 from rashomon.resolve import (
@@ -33,7 +34,10 @@ _DEFECTS = (
 
 
 class Reader:
-    """Wires the engine to the registry and the gazetteer; both are opened when first needed."""
+    """Wires the engine to the registry and the gazetteer; both are opened when first needed.
+
+    With an ``endpoint`` the engine is a language model there, whose raw answers are kept in the folder ``answers``.
+    """
 
     def __init__(
         self,
@@ -41,9 +45,13 @@ class Reader:
         gazetteer: Gazetteer | None = None,
         engine: Engine | None = None,
         progress: Progress | None = None,
+        *,
+        endpoint: Endpoint | None = None,
+        answers: Path | None = None,
     ) -> None:
         self._progress: Progress = progress or Silent()
         self._given = registry, gazetteer, engine
+        self._endpoint, self._answers = endpoint, answers
 
     @cached_property
     def registry(self) -> Registry:
@@ -65,6 +73,10 @@ class Reader:
             return self._given[2]
         places = dict(self.gazetteer.names_for_matching())
         countries = [name for name, kind in places.items() if kind == "country"]
+        if self._endpoint is not None:
+            from rashomon.extract import ModelEngine
+
+            return ModelEngine(self._endpoint, answers=self._answers, countries=countries)
         names = dict.fromkeys(places, "place") | dict(self.registry.names())
         regions = [name for name, kind in places.items() if kind in ("admin1", "admin2")]
         return RuleEngine(names, countries, regions)

@@ -37,7 +37,6 @@ from evals.muc_keys import Template
 from evals.templates import (
     ROLES,
     Counts,
-    GoldTemplate,
     PredictedTemplate,
     best_mapping,
     gtt_counts,
@@ -84,7 +83,10 @@ def _stat(counts: Counts) -> Stat:
 
 
 def template_stats(
-    by_name: Sequence[PredictedTemplate], all_victims: Sequence[PredictedTemplate], templates: Sequence[Template], text: str
+    by_name: Sequence[PredictedTemplate],
+    all_victims: Sequence[PredictedTemplate],
+    templates: Sequence[Template],
+    text: str,
 ) -> dict[str, Stat]:
     """Counts for the figures about fillers and types, from templates with victims by name and with all; ``text`` normalised."""
     stats: dict[str, Stat] = {}

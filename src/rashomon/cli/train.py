@@ -58,7 +58,7 @@ def roles(
     from rashomon.pipeline import Reader
 
     _folder(out)
-    _finish(make(data, out, Reader().rules.by_rules, _tell), out)
+    _finish(make(data, out, Reader().rules().by_rules, _tell), out)
 
 
 @train.command()

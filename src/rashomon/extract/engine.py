@@ -27,7 +27,8 @@ class RuleEngine:
 
     ``names`` maps known surface names to kinds (``ActorType`` values, ``media``, ``place``); ``countries`` are names of
     countries and ``regions`` of provinces and the like, which may hold another place of the same text. All come from the
-    registry and the gazetteer of ``resolve``. ``models`` judge who fills which role; without them the rules alone do. ``version`` rises with every change of a rule or of a word list in ``data``.
+    registry and the gazetteer of ``resolve``. ``models`` judge who fills which role; without them the rules alone do.
+    ``version`` rises with every change of a rule or of a word list in ``data``.
     """
 
     version = "1"

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from rashomon.extract import Endpoint, Engine, RuleEngine
+from rashomon.extract.roles import Models, read_weights
 from rashomon.model import CalendarEntry, Issue, Level, Reading, Report
 from rashomon.pipeline.progress import Progress, Silent
 from rashomon.resolve import (
@@ -68,18 +69,24 @@ class Reader:
 
     @cached_property
     def engine(self) -> Engine:
-        """The extraction engine, by default rules over an English parse."""
+        """The extraction engine, by default rules over an English parse with trained role models."""
         if self._given[2] is not None:
             return self._given[2]
-        places = dict(self.gazetteer.names_for_matching())
-        countries = [name for name, kind in places.items() if kind == "country"]
         if self._endpoint is not None:
             from rashomon.extract import ModelEngine
 
+            places = dict(self.gazetteer.names_for_matching())
+            countries = [name for name, kind in places.items() if kind == "country"]
             return ModelEngine(self._endpoint, answers=self._answers, countries=countries)
+        return self.rules(read_weights())
+
+    def rules(self, models: Models | None = None) -> RuleEngine:
+        """The engine of rules that knows the registry's and the gazetteer's names, with role models or without."""
+        places = dict(self.gazetteer.names_for_matching())
+        countries = [name for name, kind in places.items() if kind == "country"]
         names = dict.fromkeys(places, "place") | dict(self.registry.names())
         regions = [name for name, kind in places.items() if kind in ("admin1", "admin2")]
-        return RuleEngine(names, countries, regions)
+        return RuleEngine(names, countries, regions, models)
 
     @property
     def key(self) -> str:

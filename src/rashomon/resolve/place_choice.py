@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log1p, log10
 
@@ -55,18 +55,44 @@ def country_votes(text: str, gazetteer: Gazetteer, leave_out: Collection[str] = 
     The first words (headline, dateline) count double. Only capitalised words count, so "turkey" is a bird.
     ``leave_out`` are folded names that vote through ``name_votes`` instead.
     """
-    hints = gazetteer.country_hints()
     votes: dict[str, float] = defaultdict(float)
+    for start, _, name, country, weight in country_words(text, gazetteer):
+        if name not in leave_out:
+            votes[country] += weight * (2.0 if start < _DATELINE_REACH else 1.0)
+    return dict(votes)
+
+
+def country_words(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str, str, float]]:
+    """Words that point to a country: ``(start, end, folded words, country, weight)``, once for each country they may mean."""
+    hints = gazetteer.country_hints()
     tokens = list(_TOKEN.finditer(text, 0, _CONTEXT_REACH))
     folded = [quick_fold(token.group()) for token in tokens]
     i = 0
     while i < len(tokens):
         length = _longest(folded, i, hints) if not tokens[i].group()[0].islower() else 0
-        name = " ".join(folded[i : i + length])
-        for country, weight in hints[name] if length and name not in leave_out else ():
-            votes[country] += weight * (2.0 if tokens[i].start() < _DATELINE_REACH else 1.0)
+        if length:
+            name = " ".join(folded[i : i + length])
+            for country, weight in hints[name]:
+                yield tokens[i].start(), tokens[i + length - 1].end(), name, country, weight
         i += length or 1
-    return dict(votes)
+
+
+_SPOKEN_OF = 0.6
+"""Share of the votes from which on a report speaks of one country."""
+
+
+def country_spoken_of(text: str, gazetteer: Gazetteer) -> tuple[str, int, int] | None:
+    """The country that a report speaks of, with the first words that say so: ``(country, start, end)``; ``None`` for none."""
+    votes: dict[str, float] = defaultdict(float)
+    first: dict[str, tuple[float, int, int]] = {}
+    for start, end, _, country, weight in country_words(text, gazetteer):
+        votes[country] += weight * (2.0 if start < _DATELINE_REACH else 1.0)
+        if country not in first or weight > first[country][0]:
+            first[country] = weight, start, end
+    if not votes:
+        return None
+    top = max(sorted(votes), key=lambda c: votes[c])
+    return (top, *first[top][1:]) if votes[top] >= _SPOKEN_OF * sum(votes.values()) else None
 
 
 def name_votes(candidates: Sequence[GazetteerEntry]) -> dict[str, float]:

@@ -18,7 +18,15 @@ from rashomon.model import (
     fold,
 )
 from rashomon.resolve.gazetteer import Gazetteer, GazetteerEntry
-from rashomon.resolve.place_choice import Scored, chosen, country_shares, country_votes, name_votes, score
+from rashomon.resolve.place_choice import (
+    Scored,
+    chosen,
+    country_shares,
+    country_spoken_of,
+    country_votes,
+    name_votes,
+    score,
+)
 from rashomon.resolve.place_position import around_seat, at_town, displaced
 from rashomon.resolve.place_words import PlaceWords, following_words, read_place
 
@@ -47,6 +55,39 @@ def resolve_places(reading: Reading, report: Report, gazetteer: Gazetteer) -> Re
     A place whose name has several meanings, none of which dominates, stays unresolved and keeps its alternatives. A site
     that no gazetteer lists gets the coordinates, radius and precision of the town or quarter that the text puts it in.
     """
+    if not reading.drafts and not reading.statements:
+        return reading
+    reading = _resolved(reading, report, gazetteer)
+    if all(draft.location is not None and draft.location.country for draft in reading.drafts):
+        return reading
+    country = _country_of(report.text, gazetteer)
+    if country is None:
+        return reading
+    return replace(reading, drafts=tuple(_in_country(draft, country) for draft in reading.drafts))
+
+
+def _country_of(text: str, gazetteer: Gazetteer) -> Place | None:
+    """The country that the report speaks of, as the place of an attack that it places nowhere else."""
+    found = country_spoken_of(text, gazetteer)
+    entry = gazetteer.country(found[0]) if found else None
+    if found is None or entry is None:
+        return None
+    code, start, end = found
+    return Place(
+        text=text[start:end], start=start, end=end, name=entry.name, country=code, lat=entry.lat, lon=entry.lon,
+        radius_m=entry.radius_m, precision=PlacePrecision.COUNTRY, gazetteer_id=entry.id, within=entry.within,
+    )  # fmt: skip
+
+
+def _in_country(draft: DraftIncident, country: Place) -> DraftIncident:
+    if draft.location is None:
+        return replace(draft, location=country)
+    if draft.location.country:
+        return draft
+    return replace(draft, location=replace(draft.location, country=country.country))
+
+
+def _resolved(reading: Reading, report: Report, gazetteer: Gazetteer) -> Reading:
     places = {_key(place): place for place in _places_of(reading)}
     if not places:
         return reading

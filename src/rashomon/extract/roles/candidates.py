@@ -3,13 +3,64 @@
 from __future__ import annotations
 
 from rashomon.extract.page import Page
+from rashomon.extract.roles.heads import Evidence
 
-_INTO = frozenset({"prep", "appos", "conj", "nmod", "punct", "nummod", "amod", "npadvmod", "compound", "cc", "poss", "acl", "relcl"})
-_EDGE = frozenset({",", ";", ":", ".", "-", "--", '"', "'", "(", "[", "and", "or", "'s", "’s", "of", "the", "a", "an", ")", "by", "in", "to"})
+_INTO = frozenset(
+    {"prep", "appos", "conj", "nmod", "punct", "nummod", "amod", "npadvmod", "compound", "cc", "poss", "acl", "relcl"}
+)
+_EDGE = frozenset(
+    {
+        ",",
+        ";",
+        ":",
+        ".",
+        "-",
+        "--",
+        '"',
+        "'",
+        "(",
+        "[",
+        "and",
+        "or",
+        "'s",
+        "’s",
+        "of",
+        "the",
+        "a",
+        "an",
+        ")",
+        "by",
+        "in",
+        "to",
+    }
+)
 _LEFT_MOST = 7
 
 
-_LINK = frozenset({"de", "del", "la", "las", "los", "y", "e", "al", "el", "bin", "ibn", "abu", "von", "van", "der", "da", "dos", "di", "-", "."})
+_LINK = frozenset(
+    {
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "y",
+        "e",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "abu",
+        "von",
+        "van",
+        "der",
+        "da",
+        "dos",
+        "di",
+        "-",
+        ".",
+    }
+)
 
 
 def name_run(page: Page, i: int) -> tuple[int, int] | None:
@@ -74,39 +125,79 @@ def spans_of(page: Page, i: int) -> list[tuple[int, int]]:
 
 
 def _trimmed(page: Page, a: int, b: int, i: int) -> tuple[int, int] | None:
-    while b > i and (page.words[b] in _EDGE and page.words[b] not in (")",) or not page.words[b].strip()):
+    while b > i and ((page.words[b] in _EDGE and page.words[b] not in (")",)) or not page.words[b].strip()):
         b -= 1
     while a < i and (page.words[a] in _EDGE or not page.words[a].strip()):
         a += 1
     return (a, b) if a <= i <= b and b - a < 25 else None
 
 
-def extent_features(page: Page, a: int, b: int, i: int) -> list[str]:
+def extent_features(e: Evidence, a: int, b: int, i: int) -> list[str]:
     """Names of the features of a span as the extent of the noun ``i``."""
-    w, t = page.words, page.tags
-    n = len(page)
-    before, after = w[a - 1] if a else "<s>", w[b + 1] if b + 1 < n else "</s>"
+    page, w = e.page, e.words
+    t = page.tags
+    before, after = e.word_before(a)[0], e.word_after(b)[0]
     left, right = page.noun_phrase(i)
-    entity, name = page.entity_at[i], page.name_at[i]
-    shape = " ".join(x[:2] for x in t[a : i + 1])
-    tail = " ".join(w[k] if t[k] in ("IN", ",", "-LRB-", "-RRB-", "HYPH") or w[k] in ("[", "]") else t[k][:2] for k in range(i + 1, b + 1))[:60]
-    group = page.entity_of[i] or (sorted(page.kinds(i)) or [""])[0] or t[i]
+    entity, name, run = page.entity_at[i], page.name_at[i], name_run(page, i)
+    shape = " ".join(_tag(e, a, b, k) for k in _units(e, a, i))
+    tail = " ".join(w[k] if t[k] in _MARKS or w[k] in ("[", "]") else _tag(e, a, b, k) for k in _units(e, i, b)[1:])[
+        :60
+    ]
+    group = e.label(i) or (sorted(page.kinds(i)) or [""])[0] or t[i]
+    to_left, to_right = e.units(a, i) - 1, e.units(i, b) - 1
     out = [
         f"x.tags={shape}", f"x.tail={tail}", f"x.first={w[a]}", f"x.last={w[b]}", f"x.before={before}", f"x.after={after}",
-        f"x.tb={t[a - 1] if a else ''} {t[a]}", f"x.ta={t[b]} {t[b + 1] if b + 1 < n else ''}",
-        f"x.len={b - a}", f"x.left={i - a}", f"x.right={b - i}", f"x.whole={a == left} {b == right}", f"x.head={w[i]} {i - a} {b - i}",
-        f"x.g={group} {shape}", f"x.gt={group} {tail}", f"x.fw={w[a]} {t[a + 1] if a < b else ''}",
+        f"x.tb={before if before[0] == '<' else t[a - 1]} {_tag(e, a, b, a)}", f"x.ta={_tag(e, a, b, b)} {_next_tag(e, b)}",
+        f"x.len={e.units(a, b)}", f"x.left={to_left}", f"x.right={to_right}", f"x.whole={a == left} {b == right}",
+        f"x.head={w[i]} {to_left} {to_right}", f"x.g={group} {shape}", f"x.gt={group} {tail}",
         f"x.ga={group} {after}", f"x.gb={group} {before}", f"x.gw={group} {a == left} {b == right}",
     ]  # fmt: skip
-    if entity is not None:
-        out.append(f"x.ent={entity[2]} {a - entity[0]} {b + 1 - entity[1]}")
+    if entity is not None and name is None:
+        out.append(f"x.ent={entity[2]} {_side(a, entity[0])} {_side(b + 1, entity[1])}")
     if name is not None:
-        s, e = page.token_range(name.start, name.end)
-        out.append(f"x.name={name.kind} {a - s} {b + 1 - e}")
-    run = name_run(page, i)
+        s, stop = page.token_range(name.start, name.end)
+        out.append(f"x.name={name.kind} {_side(a, s)} {_side(b + 1, stop)}")
     if run is not None:
-        out += [f"x.run={a - run[0]} {b - run[1]}", f"x.rune={a == run[0]} {b == run[1]} {page.entity_of[i]}", f"x.runl={min(6, run[1] - run[0])} {min(6, b - a)}"]
-    cap = "".join("x" if page.capital[k] else "-" for k in range(max(0, a - 1), min(n, b + 2)))
-    out += [f"x.cap={cap[:9]}", f"x.cb={cap[:2]}", f"x.ca={cap[-2:]}"]
-    out += [f"x.in={w[k]}" for k in range(a, b + 1) if k != i]
+        out += [
+            f"x.run={_side(a, run[0])} {_side(b, run[1])}", f"x.rune={a == run[0]} {b == run[1]} {e.label(i)}",
+            f"x.runl={min(6, e.units(*run))} {min(6, e.units(a, b))}",
+        ]  # fmt: skip
+    units = _units(e, a, b)
+    cap = "".join("x" if page.capital[k] else "-" for k in units)
+    edges = f"{_capital(page, a - 1)}{cap[:1]} {cap[-1:]}{_capital(page, e.unit_last[b] + 1)}"
+    out += [f"x.cap={cap[:9]}", f"x.ce={edges}"]
+    out += [f"x.in={w[k]}" for k in units if k != i]
     return out
+
+
+_MARKS = frozenset({"IN", ",", "-LRB-", "-RRB-", "HYPH"})
+
+
+def _units(e: Evidence, a: int, b: int) -> list[int]:
+    """One token of each unit between two tokens: the first that lies inside."""
+    found, k = [], a
+    while k <= b:
+        found.append(k)
+        k = e.unit_last[k] + 1
+    return found
+
+
+def _tag(e: Evidence, a: int, b: int, k: int) -> str:
+    """The tag of a token, or for a known name its kind and whether the span cuts it."""
+    if e.page.name_at[k] is None:
+        return e.page.tags[k][:2]
+    return e.words[k] + ("" if a <= e.unit_first[k] and e.unit_last[k] <= b else "~")
+
+
+def _next_tag(e: Evidence, b: int) -> str:
+    after = e.unit_last[b] + 1
+    return _tag(e, 0, len(e.words), after) if after < len(e.words) else ""
+
+
+def _side(at: int, edge: int) -> str:
+    """Whether a border of a span lies before, on or after that of a name."""
+    return "<" if at < edge else ">" if at > edge else "="
+
+
+def _capital(page: Page, k: int) -> str:
+    return ("x" if page.capital[k] else "-") if 0 <= k < len(page) else "."

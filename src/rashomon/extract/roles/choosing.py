@@ -18,9 +18,7 @@ class Thresholds:
     type: float = 0.4
     share: float = 0.5
     """Of its best type's score, what another type needs for a participant to take part in both."""
-    role: Mapping[str, float] = field(
-        default_factory=lambda: dict.fromkeys(ROLES, 0.22) | {"described_victim": 0.35}
-    )
+    role: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(ROLES, 0.22) | {"described_victim": 0.35})
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,19 @@ if TYPE_CHECKING:
 
 DRAFTED = dict(zip(ROLES, ("perpetrators", "perpetrators", "targets", "victims", "victims", "weapons"), strict=True))
 _ENTITIES = ("", "PERSON", "ORG", "GPE", "NORP", "DATE", "CARDINAL", "FAC", "PRODUCT", "LOC")
-_NAMES = ("", "place", "media", "group", "faction", "umbrella", "state", "military", "police", "intelligence", "political_party")
+_NAMES = (
+    "",
+    "place",
+    "media",
+    "group",
+    "faction",
+    "umbrella",
+    "state",
+    "military",
+    "police",
+    "intelligence",
+    "political_party",
+)
 _ARTICLES = frozenset({"a", "an", "the"})
 LIKELY = 0.02
 """Below this a noun is not looked at for a role."""
@@ -97,7 +109,9 @@ def fillers(
             top = float(fit.max())
             for n, (a, b, form) in enumerate(mine):
                 if fit[n] >= min(0.15 * top, 0.3):
-                    one = Occurrence(a, b, scores.heads[h], float(fit[n]), float(fit[n]) / top, bool(fit[n] >= top - 1e-9))
+                    one = Occurrence(
+                        a, b, scores.heads[h], float(fit[n]), float(fit[n]) / top, bool(fit[n] >= top - 1e-9)
+                    )
                     found.setdefault((role, form), []).append((h, one))
     judge = _Judge(e, drafts, scores)
     return [judge.filler(role, form, listed) for (role, form), listed in sorted(found.items())]
@@ -119,14 +133,14 @@ class _Judge:
     def filler(self, role: str, form: str, listed: list[tuple[int, Occurrence]]) -> Filler:
         k = ROLES.index(role) + 1
         relevant = self.scores.relevant
-        h, lead = max(listed, key=lambda o: (relevant[o[0], k] * o[1].extent, -o[1].first))
+        _, lead = max(listed, key=lambda o: (relevant[o[0], k] * o[1].extent, -o[1].first))
         rows = sorted({h for h, _ in listed})
         values = (
             *self._likelihood(rows, k),
             *self._extent([o for _, o in listed]),
-            *self._place(rows, form),
+            *self._place(rows, lead),
             *self._shape(lead),
-            *self._rules(rows, role, form, lead),
+            *self._rules(rows, role, form),
         )
         return Filler(role, form, tuple(o for _, o in listed), lead, tuple(float(v) for v in values))
 
@@ -143,13 +157,14 @@ class _Judge:
         fits = [o.extent for o in listed]
         return [max(fits), sum(fits) / len(fits), max(o.relative for o in listed), sum(o.best for o in listed)]
 
-    def _place(self, rows: list[int], form: str) -> list[float]:
+    def _place(self, rows: list[int], lead: Occurrence) -> list[float]:
         s, page = self.scores, self.page
         sentences = [page.sentence_of[s.heads[h]] for h in rows]
         told = s.sentences[sentences]
         first = min(sentences)
         return [
-            told.max(), told.mean(), s.sentences.max(), s.document, len(rows), len(form.split()), first, first / len(page.sentences),
+            told.max(), told.mean(), s.sentences.max(), s.document, len(rows), self.e.units(lead.first, lead.last),
+            first, first / len(page.sentences),
             len(page.sentences),
         ]  # fmt: skip
 
@@ -158,17 +173,18 @@ class _Judge:
         entity, name, run = page.entity_at[i], page.name_at[i], name_run(page, i)
         span = (lead.first, lead.last)
         known = page.token_range(name.start, name.end) if name else None
-        kind, label = name.kind if name else "", page.entity_of[i]
+        kind, label = name.kind if name else "", self.e.label(i)
         return [
-            lead.last - lead.first, i - lead.first, lead.last - i,
-            entity is not None and (entity[0], entity[1] - 1) == span, known is not None and (known[0], known[1] - 1) == span,
-            run == span, run[1] - run[0] if run else -1,
+            self.e.units(lead.first, i) - 1, self.e.units(i, lead.last) - 1,
+            name is None and entity is not None and (entity[0], entity[1] - 1) == span,
+            known is not None and (known[0], known[1] - 1) == span,
+            run == span, self.e.units(*run) if run else -1,
             _ENTITIES.index(label) if label in _ENTITIES else len(_ENTITIES), _NAMES.index(kind) if kind in _NAMES else len(_NAMES),
             page.tags[i] in ("NNP", "NNPS"), page.tags[i] in ("NNS", "NNPS"), page.tags[lead.first] == "CD",
             page.capital[lead.first], all(page.capital[lead.first : lead.last + 1]),
         ]  # fmt: skip
 
-    def _rules(self, rows: list[int], role: str, form: str, lead: Occurrence) -> list[float]:
+    def _rules(self, rows: list[int], role: str, form: str) -> list[float]:
         e, part = self.e, DRAFTED[role]
         heads = [self.scores.heads[h] for h in rows]
         flags = [self.flag[part][i] for i in heads]

@@ -9,14 +9,41 @@ from rashomon.extract.lexicon import events, objects
 from rashomon.extract.page import Page
 from rashomon.model import DraftIncident, Statement
 
-_NOMINAL = ("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "FW", "JJ", "VBG", "VBN", "DT", "NFP", "ADD", "JJS", "PDT", "UH", "WP")
+_NOMINAL = (
+    "NN",
+    "NNS",
+    "NNP",
+    "NNPS",
+    "CD",
+    "PRP",
+    "FW",
+    "JJ",
+    "VBG",
+    "VBN",
+    "DT",
+    "NFP",
+    "ADD",
+    "JJS",
+    "PDT",
+    "UH",
+    "WP",
+)
 
 
 class Evidence:
-    """A page with what the rules read off it, as arrays by token."""
+    """A page with what the rules read off it, as arrays by token.
+
+    ``words`` are those that the models see: names that are known (groups, states, outlets, places) and persons' names show their
+    kind alone, and a known name is one unit however many words it has (``unit_first``, ``unit_last``). Who somebody is must not
+    decide what it is taken to have done: exchanging the names of two groups exchanges what is read, and nothing else.
+    """
 
     def __init__(self, page: Page, statements: Sequence[Statement], drafts: Sequence[DraftIncident]) -> None:
         self.page = page
+        self.words = list(page.words)
+        self.unit_first = list(range(len(page)))
+        self.unit_last = list(range(len(page)))
+        self._mask()
         self.asserted: list[set[str]] = [set() for _ in range(len(page))]
         self.speaks: list[bool] = [False] * len(page)
         for s in statements:
@@ -41,6 +68,43 @@ class Evidence:
                 if span_.start is not None:
                     i = min(page.token_range(span_.start, span_.start + 1)[0], len(page) - 1)
                     self.drafted[page.sentence_of[i]].add(f"{d.type}.{d.muc_relevant}")
+
+    def _mask(self) -> None:
+        page = self.page
+        for i, label in enumerate(page.entity_of):
+            if label == "PERSON" and page.capital[i]:
+                self.words[i] = "<person>"
+        for hit in page.names:
+            a, b = page.token_range(hit.start, hit.end)
+            for i in range(a, b):
+                self.words[i] = f"<{hit.kind}>"
+                self.unit_first[i], self.unit_last[i] = a, b - 1
+
+    def units(self, a: int, b: int) -> int:
+        """How many units the tokens from ``a`` to ``b`` touch."""
+        n, i = 0, a
+        while i <= b:
+            n, i = n + 1, self.unit_last[i] + 1
+        return n
+
+    def label(self, i: int) -> str:
+        """The entity recogniser's label of a token; "" within a known name, where it depends on the name."""
+        return "" if self.page.name_at[i] is not None else self.page.entity_of[i]
+
+    def unit_words(self, first: int, after: int) -> list[str]:
+        """The words of a range, each known name once, blanks left out."""
+        return [self.words[k] for k in range(first, after) if self.unit_first[k] == k and self.words[k].strip()]
+
+    def word_before(self, i: int) -> tuple[str, int]:
+        """The word before the unit that holds a token, and its place; "<s>" at the beginning."""
+        k = self.unit_first[i] - 1 if i >= 0 else -1
+        return (self.words[k], k) if k >= 0 else ("<s>", -1)
+
+    def word_after(self, i: int) -> tuple[str, int]:
+        """The word after the unit that holds a token, and its place; "</s>" at the end."""
+        n = len(self.words)
+        k = self.unit_last[i] + 1 if i < n else n
+        return (self.words[k], k) if k < n else ("</s>", n)
 
     @cached_property
     def events(self) -> list[str]:
@@ -70,7 +134,7 @@ class Evidence:
     def frequency(self) -> dict[str, int]:
         """How often each word stands on the page."""
         counts: dict[str, int] = {}
-        for w in self.page.words:
+        for w in self.words:
             counts[w] = counts.get(w, 0) + 1
         return counts
 
@@ -106,14 +170,15 @@ def nominal_heads(page: Page) -> list[int]:
     return [i for i in range(len(page)) if is_nominal(page, i)]
 
 
-def _path(page: Page, i: int) -> tuple[list[str], int]:
+def _path(e: Evidence, i: int) -> tuple[list[str], int]:
     """Labels from a noun up to the first verb or the root (prepositions by word), and the token reached."""
+    page = e.page
     labels: list[str] = []
     for _ in range(5):
         head = page.heads[i]
         if head == i:
             break
-        labels.append(page.words[i] if page.deps[i] in ("prep", "agent") else page.deps[i])
+        labels.append(e.words[i] if page.deps[i] in ("prep", "agent") else page.deps[i])
         i = head
         if page.is_verb(i):
             break
@@ -123,11 +188,11 @@ def _path(page: Page, i: int) -> tuple[list[str], int]:
 def features(e: Evidence, i: int) -> list[str]:
     """Names of the features of a noun at token ``i``; nothing depends on offsets, so a text may stand anywhere."""
     page = e.page
-    w, n = page.words, len(page)
+    w = e.words
     word = w[i]
-    before, after = w[i - 1] if i else "<s>", w[i + 1] if i + 1 < n else "</s>"
-    before2, after2 = w[i - 2] if i > 1 else "<s>", w[i + 2] if i + 2 < n else "</s>"
-    labels, top = _path(page, i)
+    (before, left), (after, right) = e.word_before(i), e.word_after(i)
+    before2, after2 = e.word_before(left)[0], e.word_after(right)[0]
+    labels, top = _path(e, i)
     path = "<".join(labels)
     name = page.name_at[i]
     kinds = sorted(page.kinds(i))
@@ -136,15 +201,23 @@ def features(e: Evidence, i: int) -> list[str]:
         "aa=" + after + " " + after2, "bw=" + before + " " + word, "wa=" + word + " " + after, "t=" + page.tags[i],
         "d=" + page.deps[i], "dh=" + page.deps[i] + " " + w[page.heads[i]], "h=" + w[page.heads[i]],
         "path=" + path, "top=" + w[top], "pt=" + path + " " + w[top], "pe=" + path + " " + e.events[top],
-        "ent=" + page.entity_of[i], "name=" + (name.kind if name else ""), "thing=" + e.things[i],
+        "ent=" + e.label(i), "name=" + (name.kind if name else ""), "thing=" + e.things[i],
         "wt=" + word + " " + w[top], f"ev={e.events[i]}",
     ]  # fmt: skip
     out += [f"k={k}" for k in kinds]
     out += [f"kp={k} {path} {e.events[top]}" for k in kinds]
-    group = kinds[0] if kinds else e.things[i] or (name.kind if name else "") or page.entity_of[i] or page.tags[i][:3]
-    out += [f"g={group}", f"gp={group} {path}", f"gpe={group} {path} {e.events[top]}", f"gpt={group} {labels[0] if labels else ''} {w[top]}"]
+    group = kinds[0] if kinds else e.things[i] or (name.kind if name else "") or e.label(i) or page.tags[i][:3]
+    out += [
+        f"g={group}",
+        f"gp={group} {path}",
+        f"gpe={group} {path} {e.events[top]}",
+        f"gpt={group} {labels[0] if labels else ''} {w[top]}",
+    ]
     voice = "pas" if page.child(top, "auxpass", "nsubjpass") is not None else "act"
-    out += [f"v={labels[0] if labels else ''} {voice} {e.events[top]}", f"vg={group} {labels[0] if labels else ''} {voice} {w[top]}"]
+    out += [
+        f"v={labels[0] if labels else ''} {voice} {e.events[top]}",
+        f"vg={group} {labels[0] if labels else ''} {voice} {w[top]}",
+    ]
     for c in page.children[i]:
         out.append(f"c={page.deps[c]} {w[c]}")
         if page.deps[c] == "prep":
@@ -158,7 +231,7 @@ def features(e: Evidence, i: int) -> list[str]:
     names = e.sentence_events[s]
     out += [f"se={x}" for x in names] or ["se=none"]
     out += [f"sg={x} {group}" for x in names] or [f"sg=none {group}"]
-    near = sorted({w[k] for k in range(max(first, i - 6), min(last, i + 7)) if k != i and w[k].isalpha() and len(w[k]) > 2})
+    near = sorted(_around(e, i, first, last))
     out += [f"n={x}" for x in near]
     out += [f"ng={group} {x}" for x in near if x[:4] in _TELLING]
     out += [f"r={x}" for x in sorted(e.asserted[i])] or ["r=none"]
@@ -170,9 +243,23 @@ def features(e: Evidence, i: int) -> list[str]:
     return out
 
 
+def _around(e: Evidence, i: int, first: int, last: int) -> set[str]:
+    """Words of up to six units on each side, within the sentence."""
+    found: set[str] = set()
+    for step, inside in ((e.word_before, lambda k: k >= first), (e.word_after, lambda k: k < last)):
+        k = i
+        for _ in range(6):
+            word, k = step(k)
+            if not inside(k):
+                break
+            if len(word) > 2 and (word.isalpha() or word[0] == "<"):
+                found.add(word)
+    return found
+
+
 _TELLING = frozenset(
     w[:4] for w in (
-        "killed wounded murder attack bomb explosion kidnap claimed responsible blamed accused dynamite destroyed damaged members guerrillas "
-        "terrorists soldiers shot fired exploded placed against perpetrated carried according suspects arrested assassinated"
+        "killed wounded murder attack bomb explosion kidnap claimed responsible blamed accused dynamite destroyed damaged members "
+        "guerrillas terrorists soldiers shot fired exploded placed against perpetrated carried according suspects arrested assassinated"
     ).split()
 )  # fmt: skip

@@ -13,10 +13,14 @@ LEAD_SENTENCES = 4
 _NAMED_VALUES = (Facet.TACTIC, Facet.WEAPON, Facet.TARGET)
 
 
+def _worded(word: str) -> bool:
+    return word.isalpha() or word[0] == "<"
+
+
 def sentence_features(e: Evidence, s: int) -> list[str]:
     """Names of the features of sentence ``s``: words, pairs of words, event words, what the rules drafted from it."""
     first, after = e.page.sentences[s]
-    words = [w for w in e.page.words[first:after] if w.strip()]
+    words = e.unit_words(first, after)
     found = {"w=" + w for w in words} | {f"b={a} {b}" for a, b in pairwise(words)}
     found |= {"ev=" + name for name in e.sentence_events[s]} | {"rd=" + d for d in e.drafted[s]}
     found.add(f"sn={min(s, 8)}")
@@ -25,10 +29,10 @@ def sentence_features(e: Evidence, s: int) -> list[str]:
 
 def document_features(e: Evidence, statements: Sequence[Statement], drafts: Sequence[DraftIncident]) -> list[str]:
     """Names of the features of a report: its words, those it begins with, its events, what the rules made of it."""
-    words = [w for w in e.page.words if w.strip()]
-    found = {"w=" + w for w in words if w.isalpha()}
-    found |= {f"b={a} {b}" for a, b in pairwise(words) if a.isalpha() and b.isalpha()}
-    found |= {"lead.w=" + w for w in words[:LEAD_WORDS] if w.isalpha()}
+    words = e.unit_words(0, len(e.words))
+    found = {"w=" + w for w in words if _worded(w)}
+    found |= {f"b={a} {b}" for a, b in pairwise(words) if _worded(a) and _worded(b)}
+    found |= {"lead.w=" + w for w in words[:LEAD_WORDS] if _worded(w)}
     for s, names in enumerate(e.sentence_events):
         found |= {"ev=" + n for n in names}
         if s < LEAD_SENTENCES:

@@ -35,7 +35,11 @@ _VETO = 0.03
 
 
 def revise(
-    page: Page, statements: Sequence[Statement], drafts: Sequence[DraftIncident], models: Models, at: Thresholds | None = None
+    page: Page,
+    statements: Sequence[Statement],
+    drafts: Sequence[DraftIncident],
+    models: Models,
+    at: Thresholds | None = None,
 ) -> list[DraftIncident]:
     """The drafts, with the participants of those that the report is about as the models judge them, and ``muc_relevant`` set.
 
@@ -48,7 +52,12 @@ def revise(
 class _Revision:
     def __init__(self, page: Page, statements: Sequence[Statement], scores: RoleScores, at: Thresholds) -> None:
         self.page, self.scores, self.at = page, scores, at
-        self.said = [(s, a) for s in statements for a in s.asserts if a.facet in _ACTORS and a.start is not None and a.end is not None]
+        self.said = [
+            (s, a)
+            for s in statements
+            for a in s.asserts
+            if a.facet in _ACTORS and a.start is not None and a.end is not None
+        ]
         self.judged: dict[tuple[str, str], float] = {}
         for f in scores.fillers:
             self.judged[f.role, f.form] = max(f.score, self.judged.get((f.role, f.form), 0.0))
@@ -121,12 +130,18 @@ class _Revision:
             weapons=_ordered(made.get("weapon", []) + self._kept(draft.weapons, ("weapon",), made.get("weapon", []))),
         )
 
-    def _kept(self, rules: Iterable[Participant], roles: tuple[str, ...], learned: Sequence[Participant]) -> list[Participant]:
+    def _kept(
+        self, rules: Iterable[Participant], roles: tuple[str, ...], learned: Sequence[Participant]
+    ) -> list[Participant]:
         """Participants of the rules that the models neither have nor reject."""
         have = [(s.start, s.end) for p in learned for s in (Span(p.text, p.start, p.end), *p.mentions)]
         kept = []
         for p in rules:
-            if p.start is None or p.end is None or any(s is not None and e is not None and s < p.end and p.start < e for s, e in have):
+            if (
+                p.start is None
+                or p.end is None
+                or any(s is not None and e is not None and s < p.end and p.start < e for s, e in have)
+            ):
                 continue
             a, b = self.page.token_range(p.start, p.end)
             if max(self.judged.get((r, form_of(self.page, a, b - 1)), 0.0) for r in roles) >= _VETO:

@@ -102,7 +102,7 @@ def head_scores(p: Prepared, linear: Linear) -> HeadScores:
 
 def extent_rows(p: Prepared, head: int, buckets: int) -> list[list[int]]:
     """Features of each candidate span of the noun with this number."""
-    return [buckets_of(extent_features(p.page, a, b, p.heads[head]), buckets) for a, b, _ in p.spans[head]]
+    return [buckets_of(extent_features(p.evidence, a, b, p.heads[head]), buckets) for a, b, _ in p.spans[head]]
 
 
 def role_bucket(role: str, buckets: int) -> int:
@@ -119,7 +119,9 @@ def extents(p: Prepared, scores: HeadScores, model: Hashed) -> list[dict[str, Fl
             if spans and max(scores.every[h, k], 0.5 * scores.relevant[h, k]) > LIKELY
         ]  # fmt: skip
         rows = extent_rows(p, h, model.buckets) if likely else []
-        found.append({r: model.probabilities([[*row, role_bucket(r, model.buckets)] for row in rows])[:, 1] for r in likely})
+        found.append(
+            {r: model.probabilities([[*row, role_bucket(r, model.buckets)] for row in rows])[:, 1] for r in likely}
+        )
     return found
 
 
@@ -143,7 +145,7 @@ def relevance_values(p: Prepared, s: HeadScores, listed: Sequence[Filler]) -> li
     values.append(sum(d.muc_relevant for d in p.drafts))
     most = s.most[0]
     for k, role in enumerate(ROLES, 1):
-        best = sorted((f.score for f in listed if f.role == role), reverse=True) + [0.0, 0.0]
+        best = [*sorted((f.score for f in listed if f.role == role), reverse=True), 0.0, 0.0]
         values += [best[0], best[1], sum(best), most[k]]
     kinds = [d.type.value for d in p.drafts]
     values += [kinds.count(k) for k in _DRAFTED]
@@ -160,7 +162,12 @@ def type_values(p: Prepared, s: HeadScores, by_sentence: Floats) -> list[float]:
     told = s.sentences[:, None]
     kinds = [d.type.value for d in p.drafts]
     counted = [d.type.value for d in p.drafts if d.muc_relevant]
-    values = [*given.max(axis=0), *((told * share).sum(axis=0) / told.sum()), *given.sum(axis=0), *given[:4].max(axis=0)]
+    values = [
+        *given.max(axis=0),
+        *((told * share).sum(axis=0) / told.sum()),
+        *given.sum(axis=0),
+        *given[:4].max(axis=0),
+    ]
     values += [kinds.count(k) for k in _DRAFTED] + [counted.count(k) for k in _DRAFTED]
     values += [kinds[:1] == [k] for k in _DRAFTED]
     return [float(v) for v in np.array(values, dtype=np.float64)]

@@ -62,7 +62,13 @@ def from_dump(dump: Mapping[str, Any]) -> Trees:
             out[n, : len(nodes)] = [node[k] for node in nodes]
         return out
 
-    kinds: Sequence[tuple[float, Any]] = ((-1, np.int16), (0, np.float64), (0, np.int16), (0, np.int16), (0, np.float64))
+    kinds: Sequence[tuple[float, Any]] = (
+        (-1, np.int16),
+        (0, np.float64),
+        (0, np.int16),
+        (0, np.int16),
+        (0, np.float64),
+    )
     return Trees(*(column(k, empty, kind) for k, (empty, kind) in enumerate(kinds)))
 
 

@@ -55,7 +55,9 @@ def _archive(arrays: Mapping[str, NDArray[Any]]) -> bytes:
         for name in sorted(arrays):
             one = io.BytesIO()
             np.lib.format.write_array(one, np.ascontiguousarray(arrays[name]), allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(name + ".npy", (1980, 1, 1, 0, 0, 0)), one.getvalue(), zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(name + ".npy", (1980, 1, 1, 0, 0, 0)), one.getvalue(), zipfile.ZIP_DEFLATED
+            )
     return out.getvalue()
 
 
@@ -86,7 +88,7 @@ def read_weights(folder: Path = SHIPPED) -> Models:
 
 def _models(arrays: Mapping[str, NDArray[Any]], key: str) -> Models:
     def hashed(name: str) -> Hashed:
-        idf = arrays[f"{name}.idf"] if f"{name}.idf" in arrays else None
+        idf = arrays.get(f"{name}.idf")
         return Hashed(arrays[f"{name}.weights"], arrays[f"{name}.bias"], idf)
 
     def trees(name: str) -> Trees:

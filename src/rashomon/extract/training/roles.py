@@ -152,7 +152,12 @@ def fit_storey_one(examples: Sequence[Labelled]) -> Linear:
                 extra = role_bucket(ROLES[role - 1], BUCKETS)
                 rows += [[*row, extra] for row in extent_rows(d.prepared, h, BUCKETS)]
                 fits += [int(r) for r in right]
-    typed = [(row, t) for d in examples for row, ts in zip(d.prepared.sentences, d.sentence_types, strict=True) for t in sorted(ts) or [0]]
+    typed = [
+        (row, t)
+        for d in examples
+        for row, ts in zip(d.prepared.sentences, d.sentence_types, strict=True)
+        for t in sorted(ts) or [0]
+    ]
     decided = [d for d in examples if d.example.relevant is not None]
     return Linear(
         every=fit_linear([r for d in examples for r in d.prepared.nouns], [y for d in examples for y in d.nouns], 1 + len(ROLES), 0.3),

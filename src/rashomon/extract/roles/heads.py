@@ -246,11 +246,11 @@ def features(e: Evidence, i: int) -> list[str]:
 def _around(e: Evidence, i: int, first: int, last: int) -> set[str]:
     """Words of up to six units on each side, within the sentence."""
     found: set[str] = set()
-    for step, inside in ((e.word_before, lambda k: k >= first), (e.word_after, lambda k: k < last)):
+    for step in (e.word_before, e.word_after):
         k = i
         for _ in range(6):
             word, k = step(k)
-            if not inside(k):
+            if not first <= k < last:
                 break
             if len(word) > 2 and (word.isalpha() or word[0] == "<"):
                 found.add(word)

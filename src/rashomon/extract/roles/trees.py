@@ -42,7 +42,7 @@ class Trees:
                 break
             low = rows[item, np.maximum(asked, 0)] <= self.threshold[tree, at]
             at = np.where(inner, np.where(low, self.left[tree, at], self.right[tree, at]), at)
-        return 1 / (1 + np.exp(-self.value[tree, at].sum(axis=1)))
+        return np.asarray(1 / (1 + np.exp(-self.value[tree, at].sum(axis=1))))
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """The arrays by name, for writing."""

@@ -193,12 +193,10 @@ def _asserted(text: str, given: Mapping[str, Any], content: Sequence[Span], spea
     _known(given, {"facet", "value", "words", "n", "negated"})
     facet = vocabulary(Facet, given["facet"])
     quote = {key: given[key] for key in ("words", "n") if key in given}
-    own = speaker is not None and given["words"] == text[speaker[0] : speaker[1]]
-    inside = [span for span in content if given["words"] in text[span[0] : span[1]]]
-    span = speaker if own and speaker and not inside else locate(text, quote, content)
-    if not own and not any(a <= span[0] and span[1] <= b for a, b in content):
-        if speaker is None or not (speaker[0] <= span[0] and span[1] <= speaker[1]):
-            raise QuoteError(f"{given['words']!r} lies neither in the content nor in the speaker")
+    own = [speaker] if speaker else []
+    span = locate(text, quote, [content, own])
+    if not any(a <= span[0] and span[1] <= b for a, b in [*content, *own]):
+        raise QuoteError(f"{given['words']!r} lies neither in the content nor in the speaker")
     value = given.get("value", given["words"])
     check_value(facet, value)
     return Asserted(facet=facet, value=value, span=span, negated=bool(given.get("negated", False)))

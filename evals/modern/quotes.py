@@ -48,11 +48,11 @@ def _parts(quote: Any) -> tuple[str, int | None]:
     raise QuoteError(f'{quote!r} is no quote: words, or {{"words": …, "n": …}}')
 
 
-def locate(text: str, quote: Any, within: Sequence[Span] = ()) -> Span:
+def locate(text: str, quote: Any, scopes: Sequence[Sequence[Span]] = ()) -> Span:
     """The offsets of a quote in code points.
 
-    ``within``: spans in which words that stand there once need no number. ``QuoteError`` where the words are not in
-    the text, or stand in it more often and no number says which is meant.
+    ``scopes``: spans, tried in this order, in which words that stand there once need no number. ``QuoteError`` where the words
+    are not in the text, or stand in it more often and no number says which is meant.
     """
     words, n = _parts(quote)
     found = _stretches(text, words)
@@ -62,9 +62,10 @@ def locate(text: str, quote: Any, within: Sequence[Span] = ()) -> Span:
         if n > len(found):
             raise QuoteError(f"{words!r} is in the text {len(found)} times, not {n}")
         return found[n - 1]
-    inside = [(s, e) for s, e in found if any(a <= s and e <= b for a, b in within)]
-    if len(inside) == 1:
-        return inside[0]
-    if len(found) == 1:
-        return found[0]
+    for scope in (*scopes, [(0, len(text))]):
+        inside = [(s, e) for s, e in found if any(a <= s and e <= b for a, b in scope)]
+        if len(inside) == 1:
+            return inside[0]
+        if inside:
+            break
     raise QuoteError(f"{words!r} is in the text {len(found)} times: say which by its number")

@@ -137,8 +137,8 @@ def statement_stats(
         "statement_f1": f1_stat(len(said), gold, pairs, sum(_labelled(s, w, "act") for s, w in sure)),
         "content_f1": f1_stat(len(said), gold, pairs),
         "content_half_f1": f1_stat(len(said), gold, pairs, sum(w.required for _, w in half)),
-        "speaker_f1": _role_stat(said, gold, sure, "speaker"),
-        "cue_f1": _role_stat(said, gold, sure, "cue"),
+        "speaker_f1": _role_stat(said, gold, pairs, "speaker"),
+        "cue_f1": _role_stat(said, gold, pairs, "cue"),
     }
     for label in LABELS:
         stats[f"{label}_accuracy"] = (sum(_labelled(s, w, label) for s, w in sure), len(sure))
@@ -158,21 +158,24 @@ def statement_stats(
 def _role_stat(
     said: Sequence[CodedStatement],
     gold: Sequence[Wanted[CodedStatement]],
-    sure: Sequence[tuple[CodedStatement, Wanted[CodedStatement]]],
+    pairs: Sequence[tuple[CodedStatement, Wanted[CodedStatement]]],
     role: str,
 ) -> Stat:
-    """Statements whose speaker (or cue) overlaps the gold's, among all that have one."""
+    """Statements whose speaker (or cue) overlaps the gold's, among all that have one.
 
-    def has(statement: CodedStatement) -> bool:
-        return getattr(statement, role) is not None
+    Where the two coders differ on whether there is one, the statement counts neither way.
+    """
 
-    right = sum(
-        any(has(s) and has(v) and shared((getattr(s, role),), (getattr(v, role),)) > 0 for v in w.variants)
-        for s, w in sure
-    )
-    accepted = {id(s) for s, w in matched(said, gold, same_statement) if not w.required}
-    n_said = sum(has(s) for s in said if id(s) not in accepted)
-    return (right, n_said, right, sum(w.required and all(map(has, w.variants)) for w in gold))
+    def span(statement: CodedStatement) -> tuple[Span, ...]:
+        found = getattr(statement, role)
+        return () if found is None else (found,)
+
+    def wants(wanted: Wanted[CodedStatement]) -> bool:
+        return wanted.required and all(map(span, wanted.variants))
+
+    right = sum(wants(w) and any(shared(span(s), span(v)) > 0 for v in w.variants) for s, w in pairs)
+    free = {id(s) for s, w in pairs if not wants(w) and (not w.required or any(map(span, w.variants)))}
+    return (right, sum(bool(span(s)) for s in said if id(s) not in free), right, sum(map(wants, gold)))
 
 
 def facet_stats(said: Sequence[Unit], gold: Sequence[Wanted[Unit]]) -> dict[str, Stat]:
@@ -200,7 +203,7 @@ def incident_stats(said: Sequence[CodedIncident], gold: Gold) -> dict[str, Stat]
     placed = [(s, w) for s, w in sure if any(v.places for v in w.variants)]
     near = sum(any(shared(s.places, v.places) > 0 for v in w.variants) for s, w in placed)
     stats["place_accuracy"] = (near, len(placed))
-    stats.update({name: (0.0,) * 4 for name in ("toll_f1", *(f"{role}_f1" for role in ROLES))})
+    stats.update(dict.fromkeys(("toll_f1", *(f"{role}_f1" for role in ROLES)), (0.0,) * 4))
     stats["perpetrator_status_accuracy"] = (0.0, 0.0)
     for s, w in sure:
         _add(stats, "toll_f1", _parts(s.toll, [v.toll for v in w.variants], same_count))

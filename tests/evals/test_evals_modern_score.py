@@ -184,6 +184,13 @@ def test_disputed_attacks_and_numbers_of_attacks_accept_both() -> None:
         assert values["incident_f1"] in (None, 0.0) or said is NOTHING
 
 
+def test_a_speaker_that_one_coder_alone_marks_counts_neither_way() -> None:
+    silent = statements(speaker=None)
+    for said in (GOLD, silent):
+        assert got(said, GOLD, silent)["speaker_f1"] == 1.0
+    assert got(silent, GOLD)["speaker_f1"] == pytest.approx(2 / 3)
+
+
 spans = st.lists(
     st.tuples(st.integers(0, 60), st.integers(1, 15)).map(lambda ab: (ab[0], ab[0] + ab[1])), min_size=1, max_size=2
 )

@@ -101,10 +101,12 @@ def by_slice(scored: Iterable[Scored]) -> dict[str, dict[str, Any]]:
     return {name: {"n": len(group), "figures": figures(group)} for name, group in sorted(groups.items())}
 
 
-def arguments(name: str, splits: str) -> argparse.ArgumentParser:
-    """The options that every evaluation takes (``splits``: the default, comma-separated)."""
+def arguments(name: str, splits: str, data: Path | None = None) -> argparse.ArgumentParser:
+    """The options that every evaluation takes (``splits``: the default, comma-separated; ``data``: where there is a default)."""
     parser = argparse.ArgumentParser(prog=f"python -m evals.{name}", description=f"Accuracy on {name}.")
-    parser.add_argument("--data", type=Path, required=True, help="folder or file in the corpus's layout")
+    parser.add_argument(
+        "--data", type=Path, required=data is None, default=data, help="folder or file in the corpus's layout"
+    )
     parser.add_argument("--split", default=splits, help=f"comma-separated; default {splits!r}, where they exist")
     parser.add_argument("--seed", type=int, default=0, help="seed of the bootstrap")
     parser.add_argument("--json", type=Path, help="write the result here as JSON")
@@ -163,10 +165,17 @@ def table(out: Mapping[str, Any]) -> str:
 
 
 def run(
-    name: str, splits: str, evaluate: Callable[[argparse.Namespace], Outcome], argv: Sequence[str] | None = None
+    name: str,
+    splits: str,
+    evaluate: Callable[[argparse.Namespace], Outcome],
+    argv: Sequence[str] | None = None,
+    data: Path | None = None,
 ) -> int:
-    """Parse the command line, evaluate, print the table and write the JSON. 0 done, 1 below a floor, 2 wrong use, 3 nothing readable."""
-    options = arguments(name, splits).parse_args(argv)
+    """Parse the command line, evaluate, print the table and write the JSON. 0 done, 1 below a floor, 2 wrong use, 3 nothing readable.
+
+    ``data``: the corpus where ``--data`` names none.
+    """
+    options = arguments(name, splits, data).parse_args(argv)
     if not options.data.exists():
         print(f"{options.data}: no such file or folder", file=sys.stderr)
         return 3

@@ -7,9 +7,10 @@
   no part in it. ``gtt_described_f1`` takes all victims, against names and descriptions (slot 19).
 - ``ree_micro_f1``, ``ree_<role>_f1``: entities with roles merged per message; ``ree_described_micro_f1`` as above.
 - ``relevance_accuracy``: whether a relevant incident is told; messages whose every template is optional are left out.
-- ``status_accuracy``, ``status_claim_f1``: slot 11 for each perpetrator organisation of the key. An organisation that was
-  not connected to any incident counts as "possible", which is what the published decision tree makes of it;
-  ``status_found`` says how many were connected, ``status_found_accuracy`` is the accuracy among those.
+- ``status_accuracy``, ``status_claim_f1``: slot 11 for each perpetrator organisation of the key, the organisation given: where
+  the reading connects it with no incident, the engine is asked for its status by its mentions in the text; without any
+  mention it counts as "possible". ``status_found`` says how many were connected, ``status_found_accuracy`` is the accuracy among
+  those.
 - ``date_exact``, ``country_accuracy``, ``deaths_exact``: over the pairs of templates that the best mapping makes, where the
   key gives an exact value; ``mapped`` is the share of gold templates in such pairs.
 
@@ -34,6 +35,7 @@ from evals.harness import Outcome, Scored, Stat, chosen, run
 from evals.leakage import leakage, near_duplicates
 from evals.muc_baselines import baselines
 from evals.muc_keys import Template
+from evals.muc_training import occurrences
 from evals.templates import (
     ROLES,
     Counts,
@@ -128,14 +130,23 @@ def status_of(reading: Reading, forms: Sequence[str]) -> Status | None:
     return None
 
 
-def status_stats(reading: Reading, templates: Sequence[Template]) -> dict[str, Stat]:
-    """Counts for the attribution status of each organisation of the key."""
+def _given(document: Mapping[str, Any], forms: Sequence[str]) -> Status | None:
+    """The status of an organisation that the reading connects with no attack: the engine is asked for it by its mentions."""
+    from evals.engine import report_of, status_in
+
+    text = document["text"]
+    spans = sorted({span for form in forms for span in occurrences(form, text)})
+    return status_in(report_of(document["id"], text, document["published"]), spans)
+
+
+def status_stats(reading: Reading, templates: Sequence[Template], document: Mapping[str, Any]) -> dict[str, Stat]:
+    """Counts for the attribution status of each organisation of the key, its mentions given."""
     right = found = right_found = claimed = claimed_right = claimed_gold = 0
     gold = muc_gold.organizations(templates)
     for organization in gold:
         status = status_of(reading, organization.forms)
         found += status is not None
-        answer = status or Status.POSSIBLE
+        answer = status or _given(document, organization.forms) or Status.POSSIBLE
         correct = answer in organization.statuses
         right += correct
         right_found += correct and status is not None
@@ -217,7 +228,7 @@ def _scored(
     told = muc_gold.relevant(templates)
     if told is not None:
         stats["relevance_accuracy"] = (int(bool(drafts) == told), 1)
-    stats |= status_stats(reading, templates)
+    stats |= status_stats(reading, templates, document)
     stats |= detail_stats(pairs, len(templates), document["published"])
     n = sum(not t.optional for t in templates)
     slices = (f"split={document['split']}", f"templates={n if n < 3 else '3+'}")

@@ -65,7 +65,9 @@ DUMP = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("row", "sum_"), [((0, 0), -0.5), ((0, 1), 0.75), ((2.0, 1), 0.75), ((2.1, 0.6), 3.5), ((9, 0.5), -0.5)])
+@pytest.mark.parametrize(
+    ("row", "sum_"), [((0, 0), -0.5), ((0, 1), 0.75), ((2.0, 1), 0.75), ((2.1, 0.6), 3.5), ((9, 0.5), -0.5)]
+)
 def test_trees_answer_as_they_are_drawn(row, sum_):
     assert from_dump(DUMP).probabilities(np.array([row], dtype=float))[0] == pytest.approx(1 / (1 + np.exp(-sum_)))
 

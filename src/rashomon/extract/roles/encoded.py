@@ -83,7 +83,11 @@ def span_probability(scores: EncoderScores, role: str, start: int, end: int) -> 
     if not words:
         return 0.0
     tags = scores.role(role)
-    p = float(tags[words.start, 1]) if tags[words.start, 1] > tags[words.start, 2] else float(1 - tags[words.start, 0]) / 2
+    p = (
+        float(tags[words.start, 1])
+        if tags[words.start, 1] > tags[words.start, 2]
+        else float(1 - tags[words.start, 0]) / 2
+    )
     for k in words[1:]:
         p = min(p, float(tags[k, 2] + 0.5 * tags[k, 1]))
     after = words.stop
@@ -93,7 +97,8 @@ def span_probability(scores: EncoderScores, role: str, start: int, end: int) -> 
 def encoder_scores_of(f: Filler, page: Page, mask: Masked, scores: EncoderScores) -> float:
     """The encoder's score of a form: that of its best occurrence."""
     return max(
-        span_probability(scores, f.role, mask.at(page.starts[o.first]), mask.at(page.ends[o.last], end=True)) for o in f.occurrences
+        span_probability(scores, f.role, mask.at(page.starts[o.first]), mask.at(page.ends[o.last], end=True))
+        for o in f.occurrences
     )
 
 
@@ -105,7 +110,9 @@ def joined(page: Page, own: RoleScores, encoder: Encoder, opinions: Mapping[str,
         replace(f, score=opinions[f.role].of(f.score, encoder_scores_of(f, page, mask, theirs))) for f in own.fillers
     )
     kinds = {t: opinions["type"].of(own.types[t], theirs.types[t]) for t in TYPES}
-    return replace(own, fillers=listed, relevance=opinions["relevance"].of(own.relevance, theirs.relevance), types=kinds)
+    return replace(
+        own, fillers=listed, relevance=opinions["relevance"].of(own.relevance, theirs.relevance), types=kinds
+    )
 
 
 __all__ = ["ROLES", "Masked", "Opinion", "encoder_scores_of", "joined", "logit", "masked", "span_probability"]

@@ -9,14 +9,13 @@ from rashomon.extract.page import Page
 from rashomon.extract.roles.choosing import Part, Thresholds, by_type, participants, told_types
 from rashomon.extract.roles.fillers import form_of
 from rashomon.extract.roles.scoring import Models, RoleScores, score
+from rashomon.extract.roles.status import STATUS_ORDER, asserted_statuses, status_given
 from rashomon.model import (
     DraftIncident,
     Effect,
-    Facet,
     IncidentType,
     Participant,
     ParticipantKind,
-    Polarity,
     Span,
     Stage,
     Statement,
@@ -24,10 +23,6 @@ from rashomon.model import (
     stable_id,
 )
 
-STATUS_ORDER = (
-    Status.CLAIMED, Status.ACCUSED_BY_AUTHORITIES, Status.FACT, Status.ACCUSED, Status.POSSIBLE, Status.ACQUITTED,
-)  # fmt: skip
-_ACTORS = (Facet.PERPETRATOR, Facet.ATTACKER, Facet.CLAIMANT)
 _KINDS = {"individual": ParticipantKind.INDIVIDUAL, "organization": ParticipantKind.ORGANIZATION}
 _LIKE_ATTACK = frozenset({IncidentType.ASSASSINATION, IncidentType.OTHER, IncidentType.ATTACK})
 _VETO = 0.03
@@ -52,12 +47,7 @@ def revise(
 class _Revision:
     def __init__(self, page: Page, statements: Sequence[Statement], scores: RoleScores, at: Thresholds) -> None:
         self.page, self.scores, self.at = page, scores, at
-        self.said = [
-            (s, a)
-            for s in statements
-            for a in s.asserts
-            if a.facet in _ACTORS and a.start is not None and a.end is not None
-        ]
+        self.statements = statements
         self.judged: dict[tuple[str, str], float] = {}
         for f in scores.fillers:
             self.judged[f.role, f.form] = max(f.score, self.judged.get((f.role, f.form), 0.0))
@@ -155,7 +145,7 @@ class _Revision:
         others -= {(a, b) for a, b in others if a <= lead.last and lead.first <= b}
         mentions = tuple(self.page.span_at(self.page.starts[a], self.page.ends[b]) for a, b in sorted(others))
         kind = _KINDS.get(part.role)
-        status = self._status([span, *mentions]) if kind else None
+        status = self._status([span, *mentions], part.role) if kind else None
         effect = self._effect(part) if part.role.endswith("victim") else None
         named = part.role == "victim" if effect else None
         return Participant(
@@ -163,14 +153,12 @@ class _Revision:
             named=named,
         )  # fmt: skip
 
-    def _status(self, spans: Sequence[Span]) -> Status:
-        """The strongest status that a statement about these words gives them; a fact where the outlet alone says it."""
-        found = []
-        for s, a in self.said:
-            if any((x.start or 0) < (a.end or 0) and (a.start or 0) < (x.end or 0) for x in spans):
-                claimed = Status.CLAIMED if a.facet is Facet.CLAIMANT else s.status
-                found.append(Status.ACQUITTED if a.polarity is Polarity.NEGATED else claimed)
-        return min(found, key=STATUS_ORDER.index, default=Status.FACT)
+    def _status(self, spans: Sequence[Span], role: str) -> Status:
+        """The strongest status that a statement gives these words, else what the words around them make of it."""
+        asserted = asserted_statuses(self.statements, spans)
+        if role == "organization" and set(asserted) <= {Status.FACT}:
+            return status_given(self.page, self.statements, spans)
+        return min(asserted, key=STATUS_ORDER.index, default=Status.FACT)
 
     def _effect(self, part: Part) -> Effect:
         for o in part.lead.occurrences:

@@ -80,19 +80,31 @@ class Workspace:
         """Readings of this session that something outside the report cut short; the next session makes them again."""
 
     @classmethod
-    def open(cls, directory: Source, *, endpoint: Endpoint | None = None, progress: Progress | None = None) -> Self:
-        """The workspace in ``directory``, made when there is none. With an ``endpoint``, the language model there reads."""
-        return cls._with(Store.open(Path(directory)), endpoint, progress)
+    def open(
+        cls,
+        directory: Source,
+        *,
+        endpoint: Endpoint | None = None,
+        encoder: bool = True,
+        progress: Progress | None = None,
+    ) -> Self:
+        """The workspace in ``directory``, made when there is none.
+
+        With an ``endpoint``, the language model there reads; ``encoder`` false: the rules and role models alone.
+        """
+        return cls._with(Store.open(Path(directory)), endpoint, encoder, progress)
 
     @classmethod
-    def temporary(cls, *, endpoint: Endpoint | None = None, progress: Progress | None = None) -> Self:
+    def temporary(
+        cls, *, endpoint: Endpoint | None = None, encoder: bool = True, progress: Progress | None = None
+    ) -> Self:
         """A workspace that is gone when closed."""
-        return cls._with(Store.temporary(), endpoint, progress)
+        return cls._with(Store.temporary(), endpoint, encoder, progress)
 
     @classmethod
-    def _with(cls, store: Store, endpoint: Endpoint | None, progress: Progress | None) -> Self:
+    def _with(cls, store: Store, endpoint: Endpoint | None, encoder: bool, progress: Progress | None) -> Self:
         if endpoint is None:
-            return cls(store, progress=progress)
+            return cls(store, reader=Reader(progress=progress, encoder=encoder), progress=progress)
         reader = Reader(progress=progress, endpoint=endpoint, answers=store.directory / "answers")
         return cls(store, reader=reader, progress=progress)
 

@@ -40,7 +40,12 @@ WorkspaceDir = Annotated[
     Path | None, typer.Option("--workspace", metavar="DIR", help="Keep reports, readings and decisions here.")
 ]
 EngineName = Annotated[
-    str, typer.Option("--engine", metavar="rules|llm", help="What reads the reports: rules, or a language model.")
+    str,
+    typer.Option(
+        "--engine",
+        metavar="onnx|rules|llm",
+        help="What reads the reports: rules with role models and the encoder, the same without the encoder, a language model.",
+    ),
 ]
 EndpointUrl = Annotated[
     str | None,
@@ -75,10 +80,10 @@ def _root(
 
 
 def _endpoint(engine: str, url: str | None, model: str | None, key: str | None, plain_http: bool) -> Endpoint | None:
-    """The endpoint that the options name; ``None`` for the engine of rules. Nothing is sent anywhere unless it is named."""
-    if engine not in ("rules", "llm"):
-        raise UsageError(f"--engine {engine}: rules or llm")
-    if engine == "rules":
+    """The endpoint that the options name; ``None`` for the other engines. Nothing is sent anywhere unless it is named."""
+    if engine not in ("onnx", "rules", "llm"):
+        raise UsageError(f"--engine {engine}: onnx, rules or llm")
+    if engine != "llm":
         if url or model or key or plain_http:
             raise UsageError("--endpoint, --model, --api-key-env and --allow-plain-http go with --engine llm")
         return None
@@ -92,15 +97,17 @@ def _endpoint(engine: str, url: str | None, model: str | None, key: str | None, 
 
 
 @contextmanager
-def _opened(directory: Path | None, endpoint: Endpoint | None = None) -> Iterator[Workspace]:
+def _opened(
+    directory: Path | None, endpoint: Endpoint | None = None, *, encoder: bool = True
+) -> Iterator[Workspace]:
     from rashomon.pipeline import Terminal
     from rashomon.workspace import Workspace
 
     terminal = Terminal()
     workspace = (
-        Workspace.open(directory, endpoint=endpoint, progress=terminal)
+        Workspace.open(directory, endpoint=endpoint, encoder=encoder, progress=terminal)
         if directory
-        else Workspace.temporary(endpoint=endpoint, progress=terminal)
+        else Workspace.temporary(endpoint=endpoint, encoder=encoder, progress=terminal)
     )
     try:
         yield workspace

@@ -8,7 +8,7 @@ from typing import Protocol
 from rashomon.extract.names import NameIndex
 from rashomon.extract.page import Page
 from rashomon.extract.page_reader import PageReader
-from rashomon.extract.roles import Models
+from rashomon.extract.roles import Judges
 from rashomon.model import DraftIncident, Issue, Level, Reading, Report, Statement, fold, stable_id
 
 
@@ -27,7 +27,7 @@ class RuleEngine:
 
     ``names`` maps known surface names to kinds (``ActorType`` values, ``media``, ``place``); ``countries`` are names of
     countries and ``regions`` of provinces and the like, which may hold another place of the same text. All come from the
-    registry and the gazetteer of ``resolve``. ``models`` judge who fills which role; without them the rules alone do.
+    registry and the gazetteer of ``resolve``. ``judges`` say who fills which role; without them the rules alone do.
     ``version`` rises with every change of a rule or of a word list in ``data``.
     """
 
@@ -38,14 +38,14 @@ class RuleEngine:
         names: Mapping[str, str],
         countries: Iterable[str] = (),
         regions: Iterable[str] = (),
-        models: Models | None = None,
+        judges: Judges | None = None,
     ) -> None:
-        self.models = models
+        self.judges = judges
         self.names = NameIndex(names)
         self.countries = frozenset(fold(c) for c in countries)
         self.regions = frozenset(fold(r) for r in regions)
         known = (sorted(names.items()), sorted(self.countries), sorted(self.regions))
-        trained = f" roles/{models.key}" if models else ""
+        trained = f" {judges.key}" if judges else ""
         self.key = f"rules/{self.version} en_core_web_sm/3.8.0 {stable_id('', *known, length=8)}{trained}"
 
     def read(self, report: Report) -> Reading:
@@ -63,7 +63,7 @@ class RuleEngine:
         return page.page, statements, drafts
 
     def _page(self, report: Report) -> PageReader:
-        return PageReader(report, self.names, (self.countries, self.regions), self.key.split(" ")[0], self.models)
+        return PageReader(report, self.names, (self.countries, self.regions), self.key.split(" ")[0], self.judges)
 
 
 def _empty(report: Report, code: str, message: str) -> Reading:

@@ -14,7 +14,7 @@ from rashomon.extract.facets import find_assertions
 from rashomon.extract.linking import Linker
 from rashomon.extract.names import NameIndex
 from rashomon.extract.page import Page
-from rashomon.extract.roles import Models, revise
+from rashomon.extract.roles import Judges, revise
 from rashomon.extract.sorting import Sorter
 from rashomon.extract.spans import SpanIndex
 from rashomon.extract.spotting import ARGUMENTS
@@ -61,11 +61,11 @@ class PageReader:
         names: NameIndex,
         broad: tuple[frozenset[str], frozenset[str]],
         engine: str,
-        models: Models | None = None,
+        judges: Judges | None = None,
     ) -> None:
         self.report = report
         self.engine = engine
-        self.models = models
+        self.judges = judges
         self.names = names
         self.countries, self.regions = broad
         self.page = Page(report, names)
@@ -78,8 +78,8 @@ class PageReader:
     def read(self) -> Reading:
         """Statements, drafts, unread passages and issues of the page."""
         statements, drafts, tellings = self.by_rules()
-        if self.models is not None:
-            drafts = revise(self.page, statements, drafts, self.models)
+        if self.judges is not None:
+            drafts = revise(self.page, statements, drafts, self.judges)
         return Reading(
             report=self.report.id,
             statements=tuple(statements),

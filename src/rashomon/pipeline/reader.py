@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from rashomon.extract import Endpoint, Engine, RuleEngine
-from rashomon.extract.roles import Models, read_weights
+from rashomon.extract.roles import Judges, read_weights
 from rashomon.model import CalendarEntry, Issue, Level, Reading, Report
 from rashomon.pipeline.progress import Progress, Silent
 from rashomon.resolve import (
@@ -37,7 +37,8 @@ _DEFECTS = (
 class Reader:
     """Wires the engine to the registry and the gazetteer; both are opened when first needed.
 
-    With an ``endpoint`` the engine is a language model there, whose raw answers are kept in the folder ``answers``.
+    With an ``endpoint`` the engine is a language model there, whose raw answers are kept in the folder ``answers``; else it is the
+    rules with the role models, and with the encoder unless ``encoder`` is false.
     """
 
     def __init__(
@@ -49,10 +50,11 @@ class Reader:
         *,
         endpoint: Endpoint | None = None,
         answers: Path | None = None,
+        encoder: bool = True,
     ) -> None:
         self._progress: Progress = progress or Silent()
         self._given = registry, gazetteer, engine
-        self._endpoint, self._answers = endpoint, answers
+        self._endpoint, self._answers, self._encoder = endpoint, answers, encoder
 
     @cached_property
     def registry(self) -> Registry:
@@ -69,7 +71,7 @@ class Reader:
 
     @cached_property
     def engine(self) -> Engine:
-        """The extraction engine, by default rules over an English parse with trained role models."""
+        """The extraction engine, by default rules over an English parse with the trained judges of roles."""
         if self._given[2] is not None:
             return self._given[2]
         if self._endpoint is not None:
@@ -78,15 +80,17 @@ class Reader:
             places = dict(self.gazetteer.names_for_matching())
             countries = [name for name, kind in places.items() if kind == "country"]
             return ModelEngine(self._endpoint, answers=self._answers, countries=countries)
-        return self.rules(read_weights())
+        from rashomon.extract.encoder import Encoder
 
-    def rules(self, models: Models | None = None) -> RuleEngine:
-        """The engine of rules that knows the registry's and the gazetteer's names, with role models or without."""
+        return self.rules(Judges(read_weights(), Encoder.load() if self._encoder else None))
+
+    def rules(self, judges: Judges | None = None) -> RuleEngine:
+        """The engine of rules that knows the registry's and the gazetteer's names, with trained judges or without."""
         places = dict(self.gazetteer.names_for_matching())
         countries = [name for name, kind in places.items() if kind == "country"]
         names = dict.fromkeys(places, "place") | dict(self.registry.names())
         regions = [name for name, kind in places.items() if kind in ("admin1", "admin2")]
-        return RuleEngine(names, countries, regions, models)
+        return RuleEngine(names, countries, regions, judges)
 
     @property
     def key(self) -> str:

@@ -15,10 +15,10 @@ class Thresholds:
     """From which score on something counts. Tuned on MUC-4 ``tst1`` and ``tst2`` (see the model card)."""
 
     relevance: float = 0.4
-    type: float = 0.4
+    type: float = 0.5
     share: float = 0.5
     """Of its best type's score, what another type needs for a participant to take part in both."""
-    role: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(ROLES, 0.22) | {"described_victim": 0.35})
+    role: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(ROLES, 0.3))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rashomon.extract.encoder.layout import ROLES, TYPES
+from rashomon.extract.encoder.layout import TYPES
 from rashomon.extract.names import ARMED_KINDS, NameHit
 from rashomon.extract.page import Page
 from rashomon.extract.roles.fillers import Filler
@@ -71,6 +71,19 @@ class Opinion:
         return round(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), 5)
 
 
+OPINIONS: Mapping[str, Opinion] = {
+    "individual": Opinion(0.345, 0.348, 0.259),
+    "organization": Opinion(0.567, 0.262, 0.068),
+    "target": Opinion(0.485, 0.601, 0.675),
+    "victim": Opinion(0.271, 0.454, -0.431),
+    "described_victim": Opinion(0.337, 0.569, 0.469),
+    "weapon": Opinion(0.239, 0.682, 0.741),
+    "relevance": Opinion(0.377, 0.431, -0.38),
+    "type": Opinion(0.549, 0.548, 0.568),
+}
+"""Fitted by logistic regression to MUC-4 ``tst1`` and ``tst2``, which neither judge was trained on: ``python -m evals.opinions``."""
+
+
 def logit(p: float) -> float:
     """Log-odds, kept finite."""
     p = min(max(p, _LEAST), 1 - _LEAST)
@@ -102,7 +115,9 @@ def encoder_scores_of(f: Filler, page: Page, mask: Masked, scores: EncoderScores
     )
 
 
-def joined(page: Page, own: RoleScores, encoder: Encoder, opinions: Mapping[str, Opinion]) -> RoleScores:
+def joined(
+    page: Page, own: RoleScores, encoder: Encoder, opinions: Mapping[str, Opinion] = OPINIONS
+) -> RoleScores:
     """The scores that both judges give; ``opinions`` by role, ``relevance`` and ``type``."""
     mask = masked(page.text, page.names)
     theirs = encoder.scores(mask.text)
@@ -114,5 +129,3 @@ def joined(page: Page, own: RoleScores, encoder: Encoder, opinions: Mapping[str,
         own, fillers=listed, relevance=opinions["relevance"].of(own.relevance, theirs.relevance), types=kinds
     )
 
-
-__all__ = ["ROLES", "Masked", "Opinion", "encoder_scores_of", "joined", "logit", "masked", "span_probability"]

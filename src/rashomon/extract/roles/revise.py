@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from rashomon.extract.page import Page
 from rashomon.extract.roles.choosing import Part, Thresholds, by_type, participants, told_types
+from rashomon.extract.roles.encoded import joined
 from rashomon.extract.roles.fillers import form_of
 from rashomon.extract.roles.scoring import Models, RoleScores, score
 from rashomon.extract.roles.status import STATUS_ORDER, asserted_statuses, status_given
@@ -23,25 +25,40 @@ from rashomon.model import (
     stable_id,
 )
 
+if TYPE_CHECKING:
+    from rashomon.extract.encoder import Encoder
+
 _KINDS = {"individual": ParticipantKind.INDIVIDUAL, "organization": ParticipantKind.ORGANIZATION}
 _LIKE_ATTACK = frozenset({IncidentType.ASSASSINATION, IncidentType.OTHER, IncidentType.ATTACK})
-_VETO = 0.03
+_VETO = 0.1
 """A participant of the rules is left out when the trained judgement of its words lies below this."""
 
 
+@dataclass(frozen=True)
+class Judges:
+    """Who judges: the role models, and the encoder beside them where it is there. ``key`` names their weights."""
+
+    models: Models
+    encoder: Encoder | None = None
+    at: Thresholds = Thresholds()
+
+    @property
+    def key(self) -> str:
+        """Changes with any of the weights."""
+        return f"roles/{self.models.key}" + (f" encoder/{self.encoder.key}" if self.encoder else "")
+
+
 def revise(
-    page: Page,
-    statements: Sequence[Statement],
-    drafts: Sequence[DraftIncident],
-    models: Models,
-    at: Thresholds | None = None,
+    page: Page, statements: Sequence[Statement], drafts: Sequence[DraftIncident], judges: Judges
 ) -> list[DraftIncident]:
     """The drafts, with the participants of those that the report is about as the models judge them, and ``muc_relevant`` set.
 
     A told type that no draft has gives a draft of its own. What the rules drafted beyond the told types stays as it is.
     """
-    scores = score(page, statements, drafts, models)
-    return _Revision(page, statements, scores, at or Thresholds()).of(drafts)
+    scores = score(page, statements, drafts, judges.models)
+    if judges.encoder is not None:
+        scores = joined(page, scores, judges.encoder)
+    return _Revision(page, statements, scores, judges.at).of(drafts)
 
 
 class _Revision:

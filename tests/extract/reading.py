@@ -1,7 +1,7 @@
-"""Both engines with a small list of well-known names, and short ways to ask what they read.
+"""The engines with a small list of well-known names, and short ways to ask what they read.
 
 ``read`` uses the engine that ``engines`` chose last; ``conftest`` runs every test of this folder with each of them. Behind the
-endpoint of the second answers a script (``llm/scripted.py``), so that one suite holds for both.
+endpoint of the last answers a script (``llm/scripted.py``), so that one suite holds for all.
 """
 
 import sys
@@ -16,9 +16,11 @@ from fake_endpoint import Asked, Fake, Reply, chat, fake
 from scripted import answer_of
 
 from rashomon.extract import Endpoint, Engine, ModelEngine, RuleEngine
+from rashomon.extract.encoder import Encoder
+from rashomon.extract.roles import Judges, read_weights
 from rashomon.model import Facet, Reading, Report, Statement
 
-ENGINES = ("rules", "llm")
+ENGINES = ("onnx", "rules", "llm")
 
 NAMES = {
     "Islamic State": "group", "ISIS": "group", "Taliban": "group", "Kata'ib Hezbollah": "group", "ETA": "group",
@@ -31,7 +33,12 @@ COUNTRIES = ("Iraq", "Iran", "Afghanistan", "Spain")
 
 @cache
 def rules() -> RuleEngine:
-    return RuleEngine(NAMES, COUNTRIES)
+    return RuleEngine(NAMES, COUNTRIES, judges=Judges(read_weights()))
+
+
+@cache
+def onnx() -> RuleEngine:
+    return RuleEngine(NAMES, COUNTRIES, judges=Judges(read_weights(), Encoder.load()))
 
 
 class Scripted:
@@ -60,7 +67,7 @@ _chosen: list[Engine] = []
 def engine_named(name: str) -> Iterator[Engine]:
     """Let ``read`` use this engine within the block."""
     with fake() as endpoint:
-        _chosen.append(rules() if name == "rules" else Scripted(endpoint))
+        _chosen.append({"onnx": onnx, "rules": rules, "llm": lambda: Scripted(endpoint)}[name]())
         try:
             yield _chosen[-1]
         finally:
@@ -69,7 +76,7 @@ def engine_named(name: str) -> Iterator[Engine]:
 
 def read(text: str, **fields: object) -> Reading:
     report = Report(id="r0", text=text, sha256="0" * 64, origin="test", **fields)  # type: ignore[arg-type]
-    return (_chosen[-1] if _chosen else rules()).read(report)
+    return (_chosen[-1] if _chosen else onnx()).read(report)
 
 
 def only(reading: Reading, act: str) -> Statement:

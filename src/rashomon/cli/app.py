@@ -167,7 +167,7 @@ def brief(
     share: Annotated[
         bool, typer.Option("--share", help="Make the version that may be passed on: excerpts, masked suspects.")
     ] = False,
-    engine: EngineName = "rules",
+    engine: EngineName = "onnx",
     endpoint: EndpointUrl = None,
     model: ModelName = None,
     api_key_env: KeyVariable = None,
@@ -180,7 +180,7 @@ def brief(
     day = as_day(as_of)  # before anything is read: wrong usage does nothing
     _check_folder(out)
     asked = _endpoint(engine, endpoint, model, api_key_env, allow_plain_http)
-    with _opened(workspace, asked) as opened:
+    with _opened(workspace, asked, encoder=engine == "onnx") as opened:
         earlier = set(opened.issues)
         added = _add(opened, sources, published)
         document = opened.brief(*(about or ()), as_of=day, events=events or (), calendar=calendar or ())
@@ -216,7 +216,7 @@ def extract(
     sources: Sources,
     published: Published = None,
     workspace: WorkspaceDir = None,
-    engine: EngineName = "rules",
+    engine: EngineName = "onnx",
     endpoint: EndpointUrl = None,
     model: ModelName = None,
     api_key_env: KeyVariable = None,
@@ -231,7 +231,7 @@ def extract(
     from rashomon.brief import extract_line
 
     asked = _endpoint(engine, endpoint, model, api_key_env, allow_plain_http)
-    with _opened(workspace, asked) as opened:
+    with _opened(workspace, asked, encoder=engine == "onnx") as opened:
         added = _add(opened, sources, published)
         wanted = set(added.reports)
         bad = _tell(added.issues)
@@ -275,7 +275,7 @@ def correct(
     ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take the latest decision on it back.")] = False,
     by: Annotated[str, typer.Option(metavar="NAME", help="Who decides.")] = "analyst",
-    engine: EngineName = "rules",
+    engine: EngineName = "onnx",
     endpoint: EndpointUrl = None,
     model: ModelName = None,
     api_key_env: KeyVariable = None,
@@ -292,7 +292,8 @@ def correct(
     verdict = Verdict("reject" if reject else "change" if change else "undo" if undo else "accept")
     if not workspace.is_dir():
         raise UsageError(f"{workspace}: no workspace is there")
-    with _opened(workspace, _endpoint(engine, endpoint, model, api_key_env, allow_plain_http)) as opened:
+    asked = _endpoint(engine, endpoint, model, api_key_env, allow_plain_http)
+    with _opened(workspace, asked, encoder=engine == "onnx") as opened:
         for subject in [opened.subject(s, verdict) for s in subjects]:  # all are known before one is decided
             decision = opened.correct(subject, verdict, reason=reason, by=by, field=field or None, value=value or None)
             typer.echo(decision.id)

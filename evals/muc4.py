@@ -174,13 +174,14 @@ def said_days(draft: DraftIncident, published: str | None) -> list[muc_gold.Days
 
 
 def said_deaths(draft: DraftIncident) -> int | None:
-    """The number of dead of a draft: its counts where it gives any, else its victims said to be killed."""
-    counts = [t.killed for t in draft.toll if t.killed is not None]
+    """The number of dead of a draft: its counts where it gives any (one told twice counts once), else its killed victims."""
+    counts = {(t.party, t.killed.low, t.killed.best, t.killed.high) for t in draft.toll if t.killed is not None}
     if counts:
-        if any(c.best is None or c.low != c.high for c in counts):
+        if any(best is None or low != high for _, low, best, high in counts):
             return None
-        return int(sum(c.best or 0 for c in counts))
-    return sum(v.effect is Effect.KILLED for v in draft.victims)
+        return int(sum(best or 0 for _, _, best, _ in counts))
+    dead = [v.number for v in draft.victims if v.effect is Effect.KILLED]
+    return None if None in dead else sum(n or 0 for n in dead)
 
 
 Pair = tuple[DraftIncident, Template]

@@ -52,7 +52,9 @@ def test_nothing_to_read_is_no_attack_either():
 
 
 words = st.sampled_from(
-    "bomb exploded killed the mayor of Kabul Taliban said police FMLN Reuters two soldiers , . \n\n “ ” (car) attack José 12 — 炸弹".split(" ")
+    "bomb exploded killed the mayor of Kabul Taliban said police FMLN Reuters two soldiers , . \n\n “ ” (car) attack José 12 — 炸弹".split(
+        " "
+    )
 )
 
 
@@ -67,15 +69,23 @@ def test_participants_are_the_very_words_whatever_the_text(listed):
             assert all(m.text == text[m.start : m.end] for m in part.mentions)
 
 
-@pytest.mark.parametrize(("a", "b"), [("FMLN", "ETA"), ("Islamic Jihad", "Red Brigades"), ("Al-Shabaab", "Boko Haram"), ("FMLN", "Red Brigades")])
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("FMLN", "ETA"), ("Islamic Jihad", "Red Brigades"), ("Al-Shabaab", "Boko Haram"), ("FMLN", "Red Brigades")],
+)
 def test_the_models_see_kinds_and_no_names(a, b):
-    template = "Gunmen of the {a} killed a judge in Madrid on Monday. The {b} denied that it had taken part, Reuters reported."
+    template = (
+        "Gunmen of the {a} killed a judge in Madrid on Monday. The {b} denied that it had taken part, Reuters reported."
+    )
 
     def seen(one: str, other: str) -> list[list[str]]:
         page, statements, drafts = rules().by_rules(report(template.format(a=one, b=other)))
         e = Evidence(page, statements, drafts)
         firsts = [i for i in nominal_heads(page) if e.unit_first[i] == i]
-        return [[f for f in features(e, i) if f.split("=")[0] in ("w", "b", "a", "bb", "aa", "n", "p5", "s4")] for i in firsts]
+        return [
+            [f for f in features(e, i) if f.split("=")[0] in ("w", "b", "a", "bb", "aa", "n", "p5", "s4")]
+            for i in firsts
+        ]
 
     one, other = seen(a, b), seen(b, a)
     assert one == other
@@ -114,7 +124,11 @@ def filler(role: str, form: str, score: float, *heads: int) -> Filler:
 
 
 def test_each_participant_is_told_once_by_its_surest_words():
-    listed = [filler("victim", "x y", 0.9, 4), filler("victim", "y", 0.5, 4, 9), filler("described_victim", "mayor", 0.8, 4)]
+    listed = [
+        filler("victim", "x y", 0.9, 4),
+        filler("victim", "y", 0.5, 4, 9),
+        filler("described_victim", "mayor", 0.8, 4),
+    ]
     (only,) = participants(listed, Thresholds())
     assert only.lead.form == "x y"
     assert {f.form for f in only.others} == {"y", "mayor"}

@@ -97,9 +97,7 @@ def _endpoint(engine: str, url: str | None, model: str | None, key: str | None, 
 
 
 @contextmanager
-def _opened(
-    directory: Path | None, endpoint: Endpoint | None = None, *, encoder: bool = True
-) -> Iterator[Workspace]:
+def _opened(directory: Path | None, endpoint: Endpoint | None = None, *, encoder: bool = True) -> Iterator[Workspace]:
     from rashomon.pipeline import Terminal
     from rashomon.workspace import Workspace
 

@@ -124,6 +124,13 @@ def number(words: str) -> int:
     return sum(_TENS.get(w, _UNITS.get(w, 0)) for w in re.split(r"[- ]", words))
 
 
+def whole_number(word: str) -> int | None:
+    """The value of one word that is a number, in digits or letters; ``None`` for any other."""
+    if not re.fullmatch(_NUMBER.format("n"), word):
+        return None
+    return number(word)
+
+
 def quantity(match: re.Match[str]) -> Range:
     """A numeral with its modifier as a range; an end that the words do not give is ``None``.
 

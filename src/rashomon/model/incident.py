@@ -25,7 +25,8 @@ from rashomon.model.vocabulary import (
 class Participant:
     """One real-world participant as told in one report; ``mentions`` are its other mentions.
 
-    ``named``: whether a victim's words are a name (else a description); ``None`` for other roles.
+    ``named``: whether a victim's words are a name (else a description), ``number``: how many victims the words stand for, ``None`` where
+    they do not say; both ``None`` for other roles.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Participant:
     effect: Effect | None = None
     actor: str | None = None
     named: bool | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,9 +115,7 @@ def encoder_scores_of(f: Filler, page: Page, mask: Masked, scores: EncoderScores
     )
 
 
-def joined(
-    page: Page, own: RoleScores, encoder: Encoder, opinions: Mapping[str, Opinion] = OPINIONS
-) -> RoleScores:
+def joined(page: Page, own: RoleScores, encoder: Encoder, opinions: Mapping[str, Opinion] = OPINIONS) -> RoleScores:
     """The scores that both judges give; ``opinions`` by role, ``relevance`` and ``type``."""
     mask = masked(page.text, page.names)
     theirs = encoder.scores(mask.text)
@@ -128,4 +126,3 @@ def joined(
     return replace(
         own, fillers=listed, relevance=opinions["relevance"].of(own.relevance, theirs.relevance), types=kinds
     )
-

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from rashomon.extract.drafts import vagueness
 from rashomon.extract.page import Page
 from rashomon.extract.roles.choosing import Part, Thresholds, by_type, participants, told_types
 from rashomon.extract.roles.encoded import joined
-from rashomon.extract.roles.fillers import form_of
+from rashomon.extract.roles.fillers import Occurrence, form_of
 from rashomon.extract.roles.scoring import Models, RoleScores, score
 from rashomon.extract.roles.status import STATUS_ORDER, asserted_statuses, status_given
+from rashomon.extract.tolls import whole_number
 from rashomon.model import (
+    Assertion,
     DraftIncident,
     Effect,
+    Facet,
     IncidentType,
     Participant,
     ParticipantKind,
+    Place,
     Span,
     Stage,
     Statement,
     Status,
+    TimeSpan,
     stable_id,
 )
 
@@ -40,7 +46,7 @@ class Judges:
 
     models: Models
     encoder: Encoder | None = None
-    at: Thresholds = Thresholds()
+    at: Thresholds = field(default_factory=Thresholds)
 
     @property
     def key(self) -> str:
@@ -121,20 +127,63 @@ class _Revision:
 
     def _filled(self, draft: DraftIncident, kind: IncidentType, parts: Sequence[Part]) -> DraftIncident:
         made: dict[str, list[Participant]] = {}
+        parts = self._told_once(parts)
         for part in parts:
             made.setdefault(part.role, []).append(self._participant(part))
         killers = made.get("individual", []) + made.get("organization", [])
         victims = made.get("victim", []) + made.get("described_victim", [])
         victims += self._kept(draft.victims, ("victim", "described_victim"), victims)
         keep = kind is IncidentType.ATTACK and draft.type in _LIKE_ATTACK
+        told = [self.page.sentence_of[p.lead.lead.head] for p in parts] + [self._sentence(s) for s in draft.spans]
         return replace(
             draft,
             type=draft.type if keep else kind,
+            date=draft.date or self._time(told),
+            location=draft.location or self._place(told),
             muc_relevant=True,
             perpetrators=_ordered(killers + self._kept(draft.perpetrators, ("individual", "organization"), killers)),
             targets=_ordered(made.get("target", []) + self._kept(draft.targets, ("target",), made.get("target", []))),
             victims=_ordered(victims),
             weapons=_ordered(made.get("weapon", []) + self._kept(draft.weapons, ("weapon",), made.get("weapon", []))),
+        )
+
+    def _told_once(self, parts: Sequence[Part]) -> list[Part]:
+        """Without a description that stands beside a name: "the candidate, X" is one victim."""
+        page = self.page
+        named = [o for p in parts if p.role == "victim" for f in (p.lead, *p.others) for o in f.occurrences]
+
+        def beside(o: Occurrence, n: Occurrence) -> bool:
+            first, second = sorted((o, n), key=lambda one: one.first)
+            between = page.words[first.last + 1 : second.first]
+            same_sentence = page.sentence_of[n.head] == page.sentence_of[o.head]
+            return same_sentence and len(between) <= _BESIDE and all(w in _BETWEEN for w in between)
+
+        def same(p: Part) -> bool:
+            one = p.role == "described_victim" and page.tags[p.lead.lead.head] in ("NN", "NNP")
+            return one and any(beside(o, n) for o in p.lead.occurrences for n in named)
+
+        return [p for p in parts if not same(p)]
+
+    def _nearest(self, facet: Facet, sentences: Sequence[int]) -> list[Assertion]:
+        """What statements assert of a facet in the sentences that tell the attack, the sentence that tells most first."""
+        found: list[tuple[int, int, Assertion]] = []
+        for s in self.statements:
+            for a in s.asserts:
+                if a.facet is facet and a.start is not None and a.end is not None:
+                    n = self._sentence(Span(a.text, a.start, a.end))
+                    if n in sentences:
+                        found.append((-sentences.count(n), a.start, a))
+        return [a for _, _, a in sorted(found, key=lambda f: f[:2])]
+
+    def _time(self, sentences: Sequence[int]) -> TimeSpan | None:
+        for a in self._nearest(Facet.TIME, sentences):
+            if vagueness(a.value) == 0:
+                return TimeSpan(text=a.value, start=a.start, end=a.end)
+        return None
+
+    def _place(self, sentences: Sequence[int]) -> Place | None:
+        return next(
+            (Place(text=a.value, start=a.start, end=a.end) for a in self._nearest(Facet.PLACE, sentences)), None
         )
 
     def _kept(
@@ -165,17 +214,28 @@ class _Revision:
         status = self._status([span, *mentions], part.role) if kind else None
         effect = self._effect(part) if part.role.endswith("victim") else None
         named = part.role == "victim" if effect else None
+        number = self._number(part) if effect else None
         return Participant(
             text=span.text, start=span.start, end=span.end, mentions=mentions, kind=kind, status=status, effect=effect,
-            named=named,
+            named=named, number=number,
         )  # fmt: skip
 
     def _status(self, spans: Sequence[Span], role: str) -> Status:
         """The strongest status that a statement gives these words, else what the words around them make of it."""
         asserted = asserted_statuses(self.statements, spans)
-        if role == "organization" and set(asserted) <= {Status.FACT}:
+        if role == "organization" and set(asserted) != {Status.ACQUITTED}:
             return status_given(self.page, self.statements, spans)
         return min(asserted, key=STATUS_ORDER.index, default=Status.FACT)
+
+    def _number(self, part: Part) -> int | None:
+        """How many: the number before or among the words, one for a name or a singular."""
+        page = self.page
+        for o in (part.lead.lead, *part.lead.occurrences):
+            for k in range(max(page.sentences[page.sentence_of[o.head]][0], o.first - 2), o.head):
+                if page.tags[k] == "CD" and (k >= o.first or page.heads[k] == o.head):
+                    return whole_number(page.words[k])
+        plural = page.tags[part.lead.lead.head] in ("NNS", "NNPS") or page.words[part.lead.lead.head] in _CROWDS
+        return None if plural else 1
 
     def _effect(self, part: Part) -> Effect:
         for o in part.lead.occurrences:
@@ -187,6 +247,10 @@ class _Revision:
                         return effect
         return Effect.UNKNOWN
 
+
+_BESIDE = 3
+_BETWEEN = frozenset({",", "of", "the", "-", "--", "(", "[", "mr", "dr", "msgr"})
+_CROWDS = frozenset({"people", "police", "personnel", "military", "clergy", "crew"})
 
 _EFFECTS: Mapping[tuple[str, ...], Effect] = {
     ("kill", "murder", "assassin", "execut", "massacr", "slay", "slain", "death", "dead"): Effect.KILLED,

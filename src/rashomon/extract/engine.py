@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from rashomon.extract.names import NameIndex
+from rashomon.extract.other_languages import OtherLanguages
 from rashomon.extract.page_reader import PageReader
+from rashomon.extract.passages import ENGLISH, Detect, blanked, passages
 from rashomon.model import Issue, Level, Reading, Report, fold, stable_id
 
 
@@ -25,25 +28,59 @@ class RuleEngine:
 
     ``names`` maps known surface names to kinds (``ActorType`` values, ``media``, ``place``); ``countries`` are names of
     countries and ``regions`` of provinces and the like, which may hold another place of the same text. All come from the
-    registry and the gazetteer of ``resolve``. ``version`` rises with every change of a rule or of a word list in ``data``.
+    registry and the gazetteer of ``resolve``. ``detect`` tells the language of a passage where its script leaves that open.
+    ``version`` rises with every change of a rule or of a word list in ``data``.
     """
 
-    version = "1"
+    version = "2"
 
-    def __init__(self, names: Mapping[str, str], countries: Iterable[str] = (), regions: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, str],
+        countries: Iterable[str] = (),
+        regions: Iterable[str] = (),
+        detect: Detect | None = None,
+    ) -> None:
         self.names = NameIndex(names)
+        self._others, self._detect = OtherLanguages(self.names), detect
         self.countries = frozenset(fold(c) for c in countries)
         self.regions = frozenset(fold(r) for r in regions)
         known = (sorted(names.items()), sorted(self.countries), sorted(self.regions))
         self.key = f"rules/{self.version} en_core_web_sm/3.8.0 {stable_id('', *known, length=8)}"
 
     def read(self, report: Report) -> Reading:
-        """Statements, drafts, unread passages and issues of one report; other languages are named, not guessed."""
-        if report.language not in (None, "en"):
-            return _empty(report, "language_not_analysed", f"text in {report.language!r} is kept but not analysed")
+        """Statements, drafts, unread passages and issues of one report; of passages in other languages, mentions."""
         if not report.text.strip():
             return _empty(report, "no_text", "nothing to read")
+        return read_by_language(report, self._english, self._others, self._detect)
+
+    def _english(self, report: Report) -> Reading:
         return PageReader(report, self.names, (self.countries, self.regions), self.key.split(" ")[0]).read()
+
+
+def read_by_language(
+    report: Report, english: Callable[[Report], Reading], others: OtherLanguages, detect: Detect | None
+) -> Reading:
+    """One reading of a report whose passages may be in several languages, each read in its own; offsets are the report's.
+
+    ``english`` reads the report with everything else blanked out, ``others`` the rest.
+    """
+    parts = passages(report, detect)
+    read, rest = [p for p in parts if p.language == ENGLISH], [p for p in parts if p.language != ENGLISH]
+    if not rest:
+        return english(report)
+    kept = others.read(report, rest)
+    text = blanked(report.text, read)
+    if not any(map(str.isalpha, text)):
+        return kept
+    title = None if report.title and report.title in report.text else report.title
+    found = english(replace(report, text=text, title=title))
+    return replace(
+        found,
+        unread=tuple(sorted((*found.unread, *kept.unread), key=lambda u: (u.start, u.end))),
+        issues=(*kept.issues, *found.issues),
+        mentions=kept.mentions,
+    )
 
 
 def _empty(report: Report, code: str, message: str) -> Reading:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.model.incident import DraftIncident
+from rashomon.model.mention import Mention
 from rashomon.model.report import Actor, Issue, Source, Unread
 from rashomon.model.statement import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Everything read off one report; depends on that report and the engine alone, so it can be kept."""
+    """Everything read off one report; depends on that report and the engine alone, so it can be kept.
+
+    ``mentions`` are of passages that were not analysed (other languages); what was analysed has its names in its statements.
+    """
 
     report: str
     statements: tuple[Statement, ...]
@@ -20,3 +24,4 @@ class Reading:
     issues: tuple[Issue, ...]
     actors: tuple[Actor, ...] = ()
     sources: tuple[Source, ...] = ()
+    mentions: tuple[Mention, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from rashomon.extract import Engine, RuleEngine
+from rashomon.ingest.language import detect_language
 from rashomon.model import CalendarEntry, Issue, Level, Reading, Report
 from rashomon.pipeline.progress import Progress, Silent
 from rashomon.resolve import (
@@ -17,7 +18,7 @@ from rashomon.resolve import (
     resolve_sources,
 )
 
-RESOLVE_VERSION = "1"
+RESOLVE_VERSION = "2"
 
 _DEFECTS = (
     ArithmeticError,
@@ -67,7 +68,7 @@ class Reader:
         countries = [name for name, kind in places.items() if kind == "country"]
         names = dict.fromkeys(places, "place") | dict(self.registry.names())
         regions = [name for name, kind in places.items() if kind in ("admin1", "admin2")]
-        return RuleEngine(names, countries, regions)
+        return RuleEngine(names, countries, regions, detect_language)
 
     @property
     def key(self) -> str:

@@ -10,6 +10,8 @@ from rashomon.model import (
     Assertion,
     DraftIncident,
     Facet,
+    Mention,
+    MentionKind,
     Place,
     PlaceAlternative,
     PlacePrecision,
@@ -42,7 +44,7 @@ class _Mention:
 
 
 def resolve_places(reading: Reading, report: Report, gazetteer: Gazetteer) -> Reading:
-    """The reading with every place of its drafts and of its ``place`` assertions resolved as far as the report allows.
+    """The reading with every place of its drafts, ``place`` assertions and mentions resolved as far as the report allows.
 
     A place whose name has several meanings, none of which dominates, stays unresolved and keeps its alternatives. A site
     that no gazetteer lists gets the coordinates, radius and precision of the town or quarter that the text puts it in.
@@ -61,6 +63,7 @@ def resolve_places(reading: Reading, report: Report, gazetteer: Gazetteer) -> Re
             replace(statement, asserts=tuple(_fill_assertion(assertion, resolved) for assertion in statement.asserts))
             for statement in reading.statements
         ),
+        mentions=tuple(_fill_mention(mention, resolved) for mention in reading.mentions),
     )
 
 
@@ -81,6 +84,21 @@ def _places_of(reading: Reading) -> Iterator[Place]:
         for assertion in statement.asserts:
             if assertion.facet is Facet.PLACE:
                 yield _asserted_place(assertion)
+    for mention in reading.mentions:
+        if mention.kind is MentionKind.PLACE:
+            yield _mentioned_place(mention)
+
+
+def _mentioned_place(mention: Mention) -> Place:
+    """A place by its name in the gazetteer, which the words themselves decline or join to others."""
+    return Place(text=mention.value, start=mention.start, end=mention.end)
+
+
+def _fill_mention(mention: Mention, resolved: Mapping[Key, Place]) -> Mention:
+    if mention.kind is not MentionKind.PLACE:
+        return mention
+    place = _mentioned_place(mention)
+    return replace(mention, place=replace(resolved.get(_key(place), place), text=mention.text))
 
 
 def _asserted_place(assertion: Assertion) -> Place:

@@ -29,7 +29,9 @@ class DateHit:
 def find_dates(text: str, words: Sequence[Token], lang: Language) -> Iterator[DateHit]:
     """Dates from left to right: numeric ones (day first, or ISO), days with a month, months with a year, years, weekdays, "yesterday"."""
     end_of_passage = words[-1].end if words else 0
-    taken = [hit for m in _NUMERIC.finditer(text, words[0].start if words else 0, end_of_passage) if (hit := _numeric(m))]
+    taken = [
+        hit for m in _NUMERIC.finditer(text, words[0].start if words else 0, end_of_passage) if (hit := _numeric(m))
+    ]
     yield from taken
     i = 0
     while i < len(words):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from rashomon.extract.names import NameHit, NameIndex
-from rashomon.extract.other_languages.tokens import Token, stem
+from rashomon.extract.other_languages.tokens import Token, cases
 from rashomon.extract.other_languages.words import Language
 
 _BETWEEN = re.compile(r"[\s\-–'’ʼ«»\"“”.]{0,4}")
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:;…\n])[\s«»\"“”'’¿¡(\[—–-]*$")
+_DATELINE_AFTER = re.compile(r"\s*[,(—–-]")
 _SHORTEST = 3
+_LOOK_BACK = 12
 
 Entry = tuple[tuple[str, ...], str, str]
 
@@ -21,6 +26,7 @@ Entry = tuple[tuple[str, ...], str, str]
 class _Found:
     hit: NameHit
     after: int
+    sure: bool
 
 
 class KnownNames:
@@ -30,73 +36,94 @@ class KnownNames:
         self._names = names
 
     @cached_property
-    def _by_stem(self) -> dict[str, list[Entry]]:
-        """Names in Cyrillic by the stem of their first word; cases change all words of a name."""
+    def _declined(self) -> Mapping[str, Sequence[Entry]]:
+        """Names in Cyrillic by each case of their first word."""
         table: dict[str, list[Entry]] = {}
-        for words, kind, name in self._names:
-            if any("\u0400" <= letter <= "\u052f" for letter in words[0]):
-                table.setdefault(stem(words[0])[0], []).append((words, kind, name))
-        for listed in table.values():
-            listed.sort(key=lambda entry: (-len(entry[0]), entry[2]))
+        for entry in self._names:
+            if _is_cyrillic(entry[0][0]):
+                for form in dict.fromkeys(cases(entry[0][0])):
+                    table.setdefault(form, []).append(entry)
+        for form, listed in table.items():
+            listed.sort(key=lambda entry: (-len(entry[0]), entry[0][0] != form, entry[2]))
         return table
 
     def find(self, text: str, words: Sequence[Token], lang: Language) -> Iterator[NameHit]:
-        """Longest matches from left to right, never overlapping; ``words`` are the tokens of one passage."""
-        all_caps = text.upper() == text
-        i = 0
-        while i < len(words):
-            found = self._at(text, words, i, all_caps, lang.not_names)
-            if found is None:
-                i += 1
-                continue
-            yield found.hit
-            i = found.after
+        """Longest matches from left to right, never overlapping; ``words`` are the tokens of one passage.
 
-    def _at(
-        self, text: str, words: Sequence[Token], i: int, all_caps: bool, everyday: frozenset[str]
-    ) -> _Found | None:
+        One word that begins a sentence, where any word has a capital, is a place only if it is set off ("Lima, 3 May") or the
+        passage names it elsewhere, too.
+        """
+        all_caps = text.upper() == text
+        found, i = [], 0
+        while i < len(words):
+            here = self._at(text, words, i, all_caps, lang.not_names)
+            found += [here] if here is not None else []
+            i = here.after if here is not None else i + 1
+        sure = {each.hit.name for each in found if each.sure}
+        return (each.hit for each in found if each.hit.name in sure)
+
+    def _at(self, text: str, words: Sequence[Token], i: int, all_caps: bool, everyday: frozenset[str]) -> _Found | None:
         best: _Found | None = None
         for form, cut in zip(words[i].forms, words[i].cut, strict=True):
             for entry in self._listed(form):
                 n = len(entry[0])
                 if best is not None and i + n <= best.after:
                     break  # a longer one, or one without anything cut off, was found before
-                if not self._matches(text, words[i : i + n], form, entry[0]):
+                if not _matches(text, words[i : i + n], entry[0]):
                     continue
                 start, end = words[i].start + cut, words[i + n - 1].end
-                if n == 1 and not self._alone(text[start:end], form, entry, all_caps, everyday):
+                if n == 1 and (
+                    not everyday.isdisjoint((form, entry[0][0])) or not _alone(text[start:end], entry[2], all_caps)
+                ):
                     continue
-                best = _Found(NameHit(start, end, entry[1], entry[2]), i + n)
+                sure = n > 1 or entry[1] != "place" or not _may_be_any_word(text, start, end)
+                best = _Found(NameHit(start, end, entry[1], entry[2]), i + n, sure)
                 break
         return best
 
     def _listed(self, form: str) -> Sequence[Entry]:
-        if "\u0400" <= form[:1] <= "\u052f":
-            return self._by_stem.get(stem(form)[0], ())
-        return self._names.listed(form)
-
-    @staticmethod
-    def _matches(text: str, found: Sequence[Token], first: str, listed: Sequence[str]) -> bool:
-        if len(found) != len(listed):
-            return False
-        if any(not _BETWEEN.fullmatch(text, a.end, b.start) for a, b in zip(found, found[1:], strict=False)):
-            return False
-        forms = [first, *(token.folded for token in found[1:])]
-        return all(map(_same, forms, listed))
-
-    @staticmethod
-    def _alone(written: str, form: str, entry: Entry, all_caps: bool, everyday: frozenset[str]) -> bool:
-        """Whether one word is a name: no everyday word, not too short, with the capital that its script would give it."""
-        if form in everyday or len(form) < _SHORTEST:
-            return False
-        return NameIndex.plausible(written, entry[2], 1, all_caps) or not (written[:1].upper() != written[:1].lower())
+        return self._declined.get(form, ()) if _is_cyrillic(form) else self._names.listed(form)
 
 
-def _same(form: str, listed: str) -> bool:
-    """The same word; in Cyrillic in any case, but a name with an ending is never met bare ("газ" is not Gaza)."""
-    if form == listed:
-        return True
-    if not "\u0400" <= form[:1] <= "\u052f":
+def _is_cyrillic(word: str) -> bool:
+    return "\u0400" <= word[:1] <= "\u052f"
+
+
+def _matches(text: str, found: Sequence[Token], listed: Sequence[str]) -> bool:
+    """Whether words are those of a name whose first word fits already, with nothing but space, hyphens or quotes between."""
+    if len(found) != len(listed):
         return False
-    (one, ending), (other, listed_ending) = stem(form), stem(listed)
-    return one == other and bool(ending) and (bool(listed_ending) or len(other) > 3)
+    if any(not _BETWEEN.fullmatch(text, a.end, b.start) for a, b in pairwise(found)):
+        return False
+    rest = zip(found[1:], listed[1:], strict=True)
+    return all(token.folded == word or (_is_cyrillic(word) and token.folded in cases(word)) for token, word in rest)
+
+
+def _alone(written: str, name: str, all_caps: bool) -> bool:
+    """Whether one word is written as this name is: long enough, with a capital where its script has them, with its own accents."""
+    if len(written) < _SHORTEST:
+        return False
+    if written[:1].upper() == written[:1].lower():
+        return True
+    if not written.isascii() and not name.isascii() and _accents(written) != _accents(name) and not _is_cyrillic(name):
+        return False
+    return NameIndex.plausible(written, name, 1, all_caps) and ("ñ" in _composed(written)) <= ("ñ" in _composed(name))
+
+
+def _composed(word: str) -> str:
+    return unicodedata.normalize("NFC", word).lower()
+
+
+def _accents(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if unicodedata.combining(c))
+
+
+def _may_be_any_word(text: str, start: int, end: int) -> bool:
+    """Whether a capital says nothing here: at a sentence's start, unless set off as in a dateline."""
+    if text[start : start + 1].upper() == text[start : start + 1].lower():
+        return False
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if start <= _LOOK_BACK:
+        before = f"\n{before}"
+    begins = _SENTENCE_BEFORE.search(before)
+    return bool(begins) and not _DATELINE_AFTER.match(text, end)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,7 +35,7 @@ def find_numbers(text: str, words: Sequence[Token], lang: Language) -> Iterator[
     """Numbers from left to right. "One" in words counts only beside the dead or hurt: it is the article of most languages."""
     i = 0
     while i < len(words):
-        found = _digits(text, words, i) or _spelled(text, words, i, lang)
+        found = _digits(text, words, i) or _spelled(text, words, i, lang) or _round(words, i, lang)
         if found is None:
             i += 1
             continue
@@ -52,7 +51,12 @@ def _digits(text: str, words: Sequence[Token], i: int) -> tuple[int, int] | None
     """A number in digits with its groups of thousands ("1.200", "1 200", "١٬٢٠٠"); no clock time."""
     if not words[i].text.isdecimal() or _CLOCK.match(text, words[i].start):
         return None
-    if i and _CLOCK.match(text, words[i - 1].start) and words[i].end <= words[i - 1].end + 3 and words[i - 1].text.isdecimal():
+    if (
+        i
+        and _CLOCK.match(text, words[i - 1].start)
+        and words[i].end <= words[i - 1].end + 3
+        and words[i - 1].text.isdecimal()
+    ):
         return None
     digits, after = words[i].text, i + 1
     while (
@@ -89,7 +93,11 @@ def _spelled(text: str, words: Sequence[Token], i: int, lang: Language) -> tuple
         at = after
         if at < len(words) and words[at].folded in lang.joiners:
             at += 1
-        following = _value(words, at, lang) if at < len(words) and _SPACE.fullmatch(text, words[at - 1].end, words[at].start) else None
+        following = (
+            _value(words, at, lang)
+            if at < len(words) and _SPACE.fullmatch(text, words[at - 1].end, words[at].start)
+            else None
+        )
         if following is None:
             return after, whole + part
         beyond, more = following
@@ -103,6 +111,12 @@ def _spelled(text: str, words: Sequence[Token], i: int, lang: Language) -> tuple
         else:
             return after, whole + part
         after = beyond
+
+
+def _round(words: Sequence[Token], i: int, lang: Language) -> tuple[int, int] | None:
+    """A round number: "une dizaine", "decena"."""
+    value = lang.round.get((words[i].folded,))
+    return None if value is None else (i + 1, value)
 
 
 def _fits(part: int, more: int, lang: Language) -> bool:
@@ -141,8 +155,8 @@ def _range(words: Sequence[Token], i: int, value: int, lang: Language) -> Range:
         return Range(value + 1, None, None)
     if up_to:
         return Range(None, None, value)
-    if about:
-        return Range(math.floor(0.9 * value), value, math.ceil(1.1 * value))
+    if about or (words[i].folded,) in lang.round:
+        return Range(9 * value // 10, value, -(-11 * value // 10))
     return Range(value, value, value)
 
 
@@ -162,7 +176,9 @@ def _effect(text: str, words: Sequence[Token], i: int, after: int, lang: Languag
     if own is not None:
         return own
     people = any(
-        lang.lists["people"].word(words[k].forms) for k in range(i, min(len(words), after + 2)) if k < after or _joined(text, words, k)
+        lang.lists["people"].word(words[k].forms)
+        for k in range(i, min(len(words), after + 2))
+        if k < after or _joined(text, words, k)
     )
     bare = not _joined(text, words, after) or len(words[after].text) <= 2
     reach = _REACH if people else _BARE_REACH if bare else 0

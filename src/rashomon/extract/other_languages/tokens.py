@@ -11,12 +11,22 @@ from rashomon.extract.other_languages.words import folded
 _TOKEN = re.compile(rf"\d+|[^\W\d_](?:[{MARKS}]|[^\W\d_])*")
 _MARK = re.compile(rf"[{MARKS}]*")
 _CLITICS = ("و", "ف", "ب", "ل", "ك", "س")
-_ENDINGS = (
-    "иями ями ами ого его ому ему ыми ими иях ией ой ей ий ый ая яя ое ее ые ие ых их ую юю ом ем ам ям ах ях ов ев ью ии ию ия "
-    "а я у ю ы и о е ь й"
-).split()
-_ENDING = re.compile(f"(?:{'|'.join(map(folded, _ENDINGS))})$")
-_SHORTEST_STEM = 3
+_CASES = (  # ending of the name → endings of its cases; the first that fits, written without the breve and dots that folding takes
+    ("ия", "ии ию иеи"),
+    ("ая", "ои ую"),
+    ("яя", "еи юю"),
+    ("ое", "ого ому ым ом"),
+    ("ее", "его ему им ем"),
+    ("ыи", "ого ому ым ом"),
+    ("ие", "их им ими ия ию ием ии"),
+    ("ые", "ых ым ыми"),
+    ("ство", "ства ству ством стве"),
+    ("а", "ы и е у ои еи"),
+    ("я", "и е ю еи"),
+    ("ь", "и ью я ю ем е"),
+    ("ы", "ов ам ами ах "),
+)
+_INDECLINABLE = "аеиоуыэюя"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +77,15 @@ def _without_first(cut: int, word: str) -> tuple[int, str]:
     return cut + taken, f"ا{rest}" if word[0] == rest[:1] == "ل" else rest
 
 
-def stem(form: str) -> tuple[str, str]:
-    """A folded Cyrillic word and its ending, apart (endings of Russian nouns and adjectives; light, by rule)."""
-    match = _ENDING.search(form)
-    if match is None or match.start() < _SHORTEST_STEM:
-        return form, ""
-    return form[: match.start()], match.group()
+def cases(form: str) -> tuple[str, ...]:
+    """A folded Cyrillic word with the forms of its Russian cases, by the ending of the nominative; itself first.
+
+    Light rules, for names: foreign ones in -o, -e, -i, -u ("Сочи", "Токио") are not declined.
+    """
+    for ending, others in _CASES:
+        if form.endswith(ending) and len(form) > len(ending) + 1:
+            stem = form[: len(form) - len(ending)]
+            return form, *(stem + other for other in others.split(" "))
+    if form[-1:] in _INDECLINABLE:
+        return (form,)
+    return form, *(form + ending for ending in ("а", "у", "ом", "ем", "е"))

@@ -12,9 +12,7 @@ from rashomon.extract.lexicon import read_toml
 from rashomon.model import fold
 
 _TATWEEL = "ـ"
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = ("january february march april may june july august september october november december").split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _RELATIVE = {"0 day ago": "today", "1 day ago": "yesterday", "in 1 day": "tomorrow"}
 
@@ -56,7 +54,10 @@ class WordList:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What is known of one language. ``numbers``: phrase → value; ``months`` and ``weekdays``: phrase → English name."""
+    """What is known of one language.
+
+    ``numbers`` and ``round`` ("dizaine"): phrase → value; ``months``, ``weekdays`` and ``relative``: phrase → English words.
+    """
 
     code: str
     name: str
@@ -64,6 +65,7 @@ class Language:
     function: frozenset[str]
     lists: Mapping[str, WordList]
     numbers: Mapping[Phrase, int]
+    round: Mapping[Phrase, int]
     months: Mapping[Phrase, str]
     weekdays: Mapping[Phrase, str]
     relative: Mapping[Phrase, str]
@@ -99,13 +101,18 @@ def _language(code: str, entry: Mapping[str, Any]) -> Language:
         listed="attack" in entry,
         function=frozenset(entry.get("function", ())),
         lists={name: WordList.of(entry.get(name, ())) for name in _LISTS},
-        numbers={phrase(form): int(v) for v, forms in entry.get("numbers", {}).items() for form in forms},
+        numbers=_values(entry.get("numbers", {})),
+        round=_values(entry.get("round", {})),
         months=months,
         weekdays=weekdays,
         relative={phrase(form): said for key, said in _RELATIVE.items() for form in relative.get(key, ())},
         joiners=frozenset(entry.get("joiners", ())),
         not_names=frozenset(map(folded, entry.get("not_names", ()))),
     )
+
+
+def _values(forms: Mapping[str, Iterable[str]]) -> dict[Phrase, int]:
+    return {phrase(form): int(value) for value, each in forms.items() for form in each}
 
 
 def _locale(code: str) -> Mapping[str, Any]:

@@ -1,7 +1,8 @@
 """A report's text by language: most are in one, some quote a claim or a communiqué in another.
 
 A passage is a run of lines of one paragraph and one script. Its language follows from its script and from what the caller's
-detector says of it; short passages in the report's own script are in the report's language.
+detector says of it. A passage too short to tell is in the report's language, or in that of the passage before it when it has more of
+its little words.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 12
 _ENOUGH = 0.15
 _TOO_FEW = 0.1
+_LOWER = 0.4
 _BY_SCRIPT = {
     "ARABIC": ("ar", "fa", "ur", "ps", "ku", "ug", "sd"),
     "CYRILLIC": ("ru", "uk", "bg", "sr", "be", "mk", "kk", "ky", "tg", "mn", "uz"),
@@ -57,7 +59,8 @@ def passages(report: Report, detect: Detect | None = None) -> tuple[Passage, ...
     own = report.language or ENGLISH
     found: list[Passage] = []
     for start, end, script in _runs(report.text):
-        language = _language(report.text[start:end], script, own, detect)
+        before = found[-1].language if found else own
+        language = _language(report.text[start:end], script, own, before, detect)
         if found and (found[-1].language == language or script is None):
             found[-1] = Passage(found[-1].start, end, found[-1].language)
         elif len(found) == 1 and not any(c.isalpha() for c in report.text[found[0].start : found[0].end]):
@@ -108,7 +111,7 @@ def _script_of(letter: str) -> str:
     return unicodedata.name(letter, "LATIN").split()[0].removesuffix("-")
 
 
-def _language(text: str, script: str | None, own: str, detect: Detect | None) -> str | None:
+def _language(text: str, script: str | None, own: str, before: str | None, detect: Detect | None) -> str | None:
     if script in _BY_SCRIPT:
         likely = _BY_SCRIPT[script]
         if own in likely:
@@ -118,7 +121,9 @@ def _language(text: str, script: str | None, own: str, detect: Detect | None) ->
     if script not in (None, "LATIN"):
         return own if own != ENGLISH else None
     if any(own in likely for likely in _BY_SCRIPT.values()):
-        return _of_latin(text, ENGLISH, detect)
+        own = ENGLISH
+    if before in languages() and own in languages() and _words(text) < _FEWEST_WORDS:
+        return before if before is not None and _share(text, before) > _share(text, own) else own
     return _of_latin(text, own, detect)
 
 
@@ -142,9 +147,15 @@ def _is_latin(language: str) -> bool:
 
 
 def _looks_other(text: str, own: str) -> bool:
-    """Whether a text has words enough to tell, and too few of the little words of ``own``."""
-    words = sum(1 for _ in _WORD.finditer(text))
-    return words >= _FEWEST_WORDS and (own not in languages() or _share(text, own) < _TOO_FEW)
+    """Whether a text is prose long enough to tell, with too few of the little words of ``own``; a list of names is no prose."""
+    words = _WORD.findall(text)
+    if len(words) < _FEWEST_WORDS or (own in languages() and _share(text, own) >= _TOO_FEW):
+        return False
+    return text.isupper() or sum(word[0].islower() for word in words) >= _LOWER * len(words)
+
+
+def _words(text: str) -> int:
+    return sum(1 for _ in _WORD.finditer(text))
 
 
 def _share(text: str, language: str) -> float:

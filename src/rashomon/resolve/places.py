@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rashomon.model import (
+    ActorType,
     Assertion,
     DraftIncident,
     Facet,
@@ -20,6 +22,7 @@ from rashomon.model import (
     fold,
 )
 from rashomon.resolve.gazetteer import Gazetteer, GazetteerEntry
+from rashomon.resolve.lexicon import entries
 from rashomon.resolve.place_choice import Scored, chosen, country_shares, country_votes, name_votes, score
 from rashomon.resolve.place_position import around_seat, at_town, displaced
 from rashomon.resolve.place_words import PlaceWords, following_words, read_place
@@ -63,7 +66,7 @@ def resolve_places(reading: Reading, report: Report, gazetteer: Gazetteer) -> Re
             replace(statement, asserts=tuple(_fill_assertion(assertion, resolved) for assertion in statement.asserts))
             for statement in reading.statements
         ),
-        mentions=tuple(_fill_mention(mention, resolved) for mention in reading.mentions),
+        mentions=tuple(_fill_mention(mention, resolved, gazetteer) for mention in reading.mentions),
     )
 
 
@@ -94,11 +97,26 @@ def _mentioned_place(mention: Mention) -> Place:
     return Place(text=mention.value, start=mention.start, end=mention.end)
 
 
-def _fill_mention(mention: Mention, resolved: Mapping[Key, Place]) -> Mention:
+def _fill_mention(mention: Mention, resolved: Mapping[Key, Place], gazetteer: Gazetteer) -> Mention:
     if mention.kind is not MentionKind.PLACE:
         return mention
-    place = _mentioned_place(mention)
-    return replace(mention, place=replace(resolved.get(_key(place), place), text=mention.text))
+    asked = _mentioned_place(mention)
+    place = resolved.get(_key(asked), asked)
+    country = gazetteer.country(_states().get(fold(mention.value), "")) if place.lat is None else None
+    if country is not None:
+        place = _at_entry(place, country, ())
+    return replace(mention, place=replace(place, text=mention.text))
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    """Folded name of a state in any language → its ISO code."""
+    return {
+        fold(name): entry.actor.country
+        for entry in entries()
+        if entry.actor.type is ActorType.STATE and entry.actor.country
+        for name in (entry.actor.name, *entry.actor.aliases)
+    }
 
 
 def _asserted_place(assertion: Assertion) -> Place:
@@ -236,8 +254,15 @@ def _place(
         entry = _spoken_of(mention.words, shares, gazetteer)
     if entry is None:
         return replace(mention.place, alternatives=_alternatives(scored, None))
-    place = replace(
-        mention.place,
+    place = _at_entry(mention.place, entry, _alternatives(scored, entry))
+    if mention.words.kind == "admin1" and entry.kind in ("city", "district"):
+        return around_seat(place)
+    return displaced(place, mention.words) if mention.words.offset_km is not None else place
+
+
+def _at_entry(place: Place, entry: GazetteerEntry, alternatives: tuple[PlaceAlternative, ...]) -> Place:
+    return replace(
+        place,
         name=entry.name,
         country=entry.country,
         lat=entry.lat,
@@ -246,11 +271,8 @@ def _place(
         precision=entry.precision,
         gazetteer_id=entry.id,
         within=entry.within,
-        alternatives=_alternatives(scored, entry),
+        alternatives=alternatives,
     )
-    if mention.words.kind == "admin1" and entry.kind in ("city", "district"):
-        return around_seat(place)
-    return displaced(place, mention.words) if mention.words.offset_km is not None else place
 
 
 def _spoken_of(words: PlaceWords, shares: Mapping[str, float], gazetteer: Gazetteer) -> GazetteerEntry | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from digests import DIGESTS, Digest
+from digests import DIGESTS, KNOWN_MISSES, UNTUNED, Digest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -96,6 +96,23 @@ def test_what_tells_of_the_attack_is_unread(reader: Reader, name: str) -> None:
     }
     code = DIGESTS[name].language
     assert reader.read(report(harmless[code], code)).unread == ()
+
+
+@pytest.mark.parametrize(("code", "published", "text", "expected"), UNTUNED)
+def test_digests_written_after_the_rules(
+    reader: Reader, code: str, published: str, text: str, expected: tuple[tuple[str, str, str], ...]
+) -> None:
+    reading = reader.read(report(text, code, published))
+    holds(reading, text)
+    found = {(m.kind.value, m.text): m for m in reading.mentions}
+    for kind, words, effect in expected:
+        if words in KNOWN_MISSES:
+            continue
+        assert (kind, words) in found
+        mention = found[kind, words]
+        assert effect == "?" or (mention.effect.value if mention.effect else "") == effect
+        assert kind != "actor" or mention.actor is not None
+        assert kind != "time" or (mention.when is not None and mention.when.earliest is not None)
 
 
 def test_order_of_sentences_changes_no_mention(reader: Reader) -> None:

@@ -112,5 +112,12 @@ def test_an_english_communique_in_a_french_report_is_analysed(reader: Reader) ->
 
 def test_the_title_in_another_language_is_not_read_as_english(reader: Reader) -> None:
     title = "قتل ثلاثون شخصا في انفجار في سوق"
-    reading = reader.read(report(f"{title}\n\n{ENGLISH}", "en", title))
-    assert all(s.content.text != title for s in reading.statements)
+    within = reader.read(report(f"{title}\n\n{ENGLISH}", "en", title))
+    apart = reader.read(report(ENGLISH, "en", title))
+    plain = reader.read(report(ENGLISH))
+    assert [s.content.text for s in within.statements] == [s.content.text for s in plain.statements]
+    assert apart.statements == plain.statements
+    assert [i.message for i in apart.issues] == ["the title in Arabic: kept, not analysed"]
+    assert "title" not in "".join(i.message for i in within.issues)
+    english = reader.read(report(ENGLISH, "en", "Islamic State claims Baghdad bombing"))
+    assert len(english.statements) == len(plain.statements) + 1

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from rashomon.extract.names import NameIndex
 from rashomon.extract.other_languages import OtherLanguages
+from rashomon.extract.other_languages.words import language
 from rashomon.extract.page_reader import PageReader
 from rashomon.extract.passages import ENGLISH, Detect, blanked, passages
 from rashomon.model import Issue, Level, Reading, Report, fold, stable_id
@@ -51,7 +52,8 @@ class RuleEngine:
     def read(self, report: Report) -> Reading:
         """Statements, drafts, unread passages and issues of one report; of passages in other languages, mentions."""
         if not report.text.strip():
-            return _empty(report, "no_text", "nothing to read")
+            nothing = _issue(report, "no_text", "nothing to read")
+            return Reading(report=report.id, statements=(), drafts=(), unread=(), issues=(nothing,))
         return read_by_language(report, self._english, self._others, self._detect)
 
     def _english(self, report: Report) -> Reading:
@@ -67,22 +69,33 @@ def read_by_language(
     """
     parts = passages(report, detect)
     read, rest = [p for p in parts if p.language == ENGLISH], [p for p in parts if p.language != ENGLISH]
-    if not rest:
-        return english(report)
     kept = others.read(report, rest)
     text = blanked(report.text, read)
-    if not any(map(str.isalpha, text)):
+    if rest and not any(map(str.isalpha, text)):
         return kept
-    title = None if report.title and report.title in report.text else report.title
+    title, remarks = _title(report, text, detect)
     found = english(replace(report, text=text, title=title))
     return replace(
         found,
         unread=tuple(sorted((*found.unread, *kept.unread), key=lambda u: (u.start, u.end))),
-        issues=(*kept.issues, *found.issues),
+        issues=(*remarks, *kept.issues, *found.issues),
         mentions=kept.mentions,
     )
 
 
-def _empty(report: Report, code: str, message: str) -> Reading:
-    issue = Issue(code=code, level=Level.INFO, subject=report.origin, message=message, report=report.id)
-    return Reading(report=report.id, statements=(), drafts=(), unread=(), issues=(issue,))
+def _title(report: Report, text: str, detect: Detect | None) -> tuple[str | None, tuple[Issue, ...]]:
+    """The title where it is English. One in another language is no headline of ours; one apart from the text is named."""
+    title = report.title
+    if title is None or title in text:
+        return title, ()
+    if title in report.text:
+        return None, ()
+    foreign = [p for p in passages(replace(report, text=title), detect) if p.language != ENGLISH]
+    if not foreign:
+        return title, ()
+    message = f"the title in {language(foreign[0].language).name}: kept, not analysed"
+    return None, (_issue(report, "language_not_analysed", message),)
+
+
+def _issue(report: Report, code: str, message: str) -> Issue:
+    return Issue(code=code, level=Level.INFO, subject=report.origin, message=message, report=report.id)

@@ -37,7 +37,7 @@ def find_dates(text: str, words: Sequence[Token], lang: Language) -> Iterator[Da
     while i < len(words):
         found = None
         if not any(hit.start < words[i].end and words[i].start < hit.end for hit in taken):
-            found = _dated(text, words, i, lang) or _loose(words, i, lang)
+            found = _dated(text, words, i, lang) or _after_weekday(text, words, i, lang) or _loose(words, i, lang)
         if found is None:
             i += 1
             continue
@@ -113,6 +113,14 @@ def _year_after(text: str, words: Sequence[Token], after: int, lang: Language) -
 
 def _with_year_word(words: Sequence[Token], at: int, lang: Language) -> int:
     return at + 1 if at < len(words) and lang.lists["year_after"].word(words[at].forms[:1]) else at
+
+
+def _after_weekday(text: str, words: Sequence[Token], i: int, lang: Language) -> tuple[int, str] | None:
+    """ "mardi 25 juillet": the date says it all, the weekday belongs to the words."""
+    weekday = _phrase(words, i, lang.weekdays)
+    if weekday is None or not _near(text, words, weekday[0] - 1, weekday[0]):
+        return None
+    return _dated(text, words, weekday[0], lang)
 
 
 def _loose(words: Sequence[Token], i: int, lang: Language) -> tuple[int, str] | None:

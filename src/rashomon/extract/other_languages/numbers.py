@@ -125,6 +125,8 @@ def _fits(part: int, more: int, lang: Language) -> bool:
         return True
     if part % 100 in range(20, 100, 10) and (more < 10 or (lang.code == "fr" and part % 100 in (60, 80) and more < 20)):
         return True
+    if lang.code == "fr" and part % 100 == 10 and 7 <= more <= 9:
+        return True
     return lang.code == "ar" and 0 < part % 100 < 10 and more in range(10, 100, 10)
 
 
@@ -170,7 +172,8 @@ def _effect(text: str, words: Sequence[Token], i: int, after: int, lang: Languag
     """What the nearest word of the dead or hurt says of a number that counts people, or that counts nothing by name.
 
     The number's own word goes first ("قتيلان", two dead), then the word right after it, then the nearest one of the clause
-    within six words; what follows goes before what precedes. A number of anything but people has none ("200 kilos").
+    within six words, yet none before an "and"; what follows goes before what precedes. A number of anything but people
+    has none ("200 kilos").
     """
     own = _kind_of(words[i], lang) or (_kind_of(words[after], lang) if _joined(text, words, after) else None)
     if own is not None:
@@ -187,6 +190,7 @@ def _effect(text: str, words: Sequence[Token], i: int, after: int, lang: Languag
         for k in range(max(0, i - reach), min(len(words), after + reach))
         if not i <= k < after
         and (effect := _kind_of(words[k], lang)) is not None
+        and not any(lang.lists["breaks"].word(token.forms) for token in words[k + 1 : i])
         and not _SENTENCE.search(text, min(words[k].start, words[i].start), max(words[k].end, words[after - 1].end))
     ]
     return min(near, key=lambda found: found[:2])[2] if near else None

@@ -18,10 +18,10 @@ from rashomon.model import Issue, Level, Mention, MentionKind, Reading, Report, 
 _SENTENCE_END = re.compile(r"[.!?؟。！？…]+[»”\"')\]]*(?=\s|$)|\n")
 _PLACES = frozenset({"place", "state"})
 _NAMED = {
-    MentionKind.ACTOR: "names",
-    MentionKind.PLACE: "places",
-    MentionKind.NUMBER: "numbers",
-    MentionKind.TIME: "dates",
+    MentionKind.ACTOR: "name",
+    MentionKind.PLACE: "place",
+    MentionKind.NUMBER: "number",
+    MentionKind.TIME: "date",
 }
 
 Hit = NameHit | DateHit | NumberHit
@@ -105,7 +105,7 @@ def _issue(report: Report, passages: Sequence[Passage], mentions: Sequence[Menti
     """One issue for the report: which of its text was not analysed, and what was kept of it."""
     names = list(dict.fromkeys(language(passage.language).name for passage in passages))
     kinds = Counter(mention.kind for mention in mentions)
-    kept = ", ".join(f"{kinds[kind]} {words}" for kind, words in _NAMED.items())
+    kept = ", ".join(f"{kinds[kind]} {word}{'s' * (kinds[kind] != 1)}" for kind, word in _NAMED.items())
     length = sum(passage.end - passage.start for passage in passages)
     whole = length == len(report.text)
     what = "the text" if whole else f"{length} of {len(report.text)} characters"

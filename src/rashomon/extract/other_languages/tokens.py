@@ -27,6 +27,7 @@ _CASES = (  # ending of the name → endings of its cases; the first that fits, 
     ("ы", "ов ам ами ах "),
 )
 _INDECLINABLE = "аеиоуыэюя"
+_STEMS = {"египет": "египт"}  # a vowel that the cases lose
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +89,4 @@ def cases(form: str) -> tuple[str, ...]:
             return form, *(stem + other for other in others.split(" "))
     if form[-1:] in _INDECLINABLE:
         return (form,)
-    return form, *(form + ending for ending in ("а", "у", "ом", "ем", "е"))
+    return form, *(_STEMS.get(form, form) + ending for ending in ("а", "у", "ом", "ем", "е"))

@@ -73,7 +73,19 @@ class Language:
     not_names: frozenset[str]
 
 
-_LISTS = ("attack", "killed", "injured", "people", "at_least", "more_than", "about", "up_to", "year", "year_after")
+_LISTS = (
+    "attack",
+    "killed",
+    "injured",
+    "people",
+    "breaks",
+    "at_least",
+    "more_than",
+    "about",
+    "up_to",
+    "year",
+    "year_after",
+)
 
 
 @cache

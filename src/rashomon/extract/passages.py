@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rashomon.extract.other_languages.words import languages
+from rashomon.extract.other_languages.words import little_words
 from rashomon.model import Report
 
 Detect = Callable[[str], str | None]
@@ -122,7 +122,7 @@ def _language(text: str, script: str | None, own: str, before: str | None, detec
         return own if own != ENGLISH else None
     if any(own in likely for likely in _BY_SCRIPT.values()):
         own = ENGLISH
-    if before in languages() and own in languages() and _words(text) < _FEWEST_WORDS:
+    if before in little_words() and own in little_words() and _words(text) < _FEWEST_WORDS:
         return before if before is not None and _share(text, before) > _share(text, own) else own
     return _of_latin(text, own, detect)
 
@@ -131,10 +131,10 @@ def _of_latin(text: str, own: str, detect: Detect | None) -> str:
     """The language of a passage in Latin script: ``own`` unless it is long enough and clearly another one."""
     if not _looks_other(text, own):
         return own
-    listed = ("en", "fr", "es") if own in languages() else (ENGLISH,)
+    listed = ("en", "fr", "es") if own in little_words() else (ENGLISH,)
     shares = {language: _share(text, language) for language in listed}
     best = max(listed, key=lambda language: shares[language])
-    if own not in languages() or detect is None:
+    if own not in little_words() or detect is None:
         return best if shares[best] >= _ENOUGH and shares[best] >= 1.5 * shares.get(own, 0.0) else own
     said = detect(text)
     if said is None or not _is_latin(said) or (said in shares and shares[said] < _ENOUGH):
@@ -149,7 +149,7 @@ def _is_latin(language: str) -> bool:
 def _looks_other(text: str, own: str) -> bool:
     """Whether a text is prose long enough to tell, with too few of the little words of ``own``; a list of names is no prose."""
     words = _WORD.findall(text)
-    if len(words) < _FEWEST_WORDS or (own in languages() and _share(text, own) >= _TOO_FEW):
+    if len(words) < _FEWEST_WORDS or (own in little_words() and _share(text, own) >= _TOO_FEW):
         return False
     return text.isupper() or sum(word[0].islower() for word in words) >= _LOWER * len(words)
 
@@ -161,4 +161,4 @@ def _words(text: str) -> int:
 def _share(text: str, language: str) -> float:
     """The share of a text's words that are little words of a language (articles, prepositions and the like)."""
     words = [word.lower() for word in _WORD.findall(unicodedata.normalize("NFC", text))]
-    return sum(word in languages()[language].function for word in words) / len(words) if words else 0.0
+    return sum(word in little_words()[language] for word in words) / len(words) if words else 0.0

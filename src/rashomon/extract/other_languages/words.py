@@ -62,7 +62,6 @@ class Language:
     code: str
     name: str
     listed: bool
-    function: frozenset[str]
     lists: Mapping[str, WordList]
     numbers: Mapping[Phrase, int]
     round: Mapping[Phrase, int]
@@ -89,15 +88,20 @@ _LISTS = (
 
 
 @cache
-def languages() -> Mapping[str, Language]:
-    """The languages with lists of their own, English with its little words only."""
-    return {code: _language(code, entry) for code, entry in read_toml("languages.toml").items()}
+def _data() -> Mapping[str, Mapping[str, Any]]:
+    return read_toml("languages.toml")
+
+
+@cache
+def little_words() -> Mapping[str, frozenset[str]]:
+    """Language → its articles, prepositions and the like; of English and the languages with lists of their own."""
+    return {code: frozenset(entry["function"]) for code, entry in _data().items()}
 
 
 @lru_cache(maxsize=64)
 def language(code: str | None) -> Language:
     """What is known of a language: its lists, else months and weekdays alone, else nothing."""
-    return languages().get(code or "") or _language(code or "", {})
+    return _language(code or "", _data().get(code or "", {}))
 
 
 def _language(code: str, entry: Mapping[str, Any]) -> Language:
@@ -111,7 +115,6 @@ def _language(code: str, entry: Mapping[str, Any]) -> Language:
         code=code,
         name=entry.get("name", _name_of(code)),
         listed="attack" in entry,
-        function=frozenset(entry.get("function", ())),
         lists={name: WordList.of(entry.get(name, ())) for name in _LISTS},
         numbers=_values(entry.get("numbers", {})),
         round=_values(entry.get("round", {})),

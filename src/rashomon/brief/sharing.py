@@ -93,10 +93,10 @@ def share(brief: Brief) -> Brief:
 
 def _within_excerpts(brief: Brief) -> Brief:
     """Without mentions outside unread passages: the words around them are left out."""
-    shown: dict[str, list[Unread]] = {}
-    for each in brief.unread:
-        shown.setdefault(each.report, []).append(each)
-    kept = (m for m in brief.mentions if any(u.start <= m.start and m.end <= u.end for u in shown.get(m.report, ())))
+    shown: dict[str, set[int]] = {}
+    for each in brief.unread if brief.mentions else ():
+        shown.setdefault(each.report, set()).update(range(each.start, each.end))
+    kept = (m for m in brief.mentions if shown.get(m.report, set()).issuperset(range(m.start, m.end)))
     return replace(brief, mentions=tuple(kept))
 
 

@@ -33,10 +33,11 @@ def find_dates(text: str, words: Sequence[Token], lang: Language) -> Iterator[Da
         hit for m in _NUMERIC.finditer(text, words[0].start if words else 0, end_of_passage) if (hit := _numeric(m))
     ]
     yield from taken
+    numeric = {k for hit in taken for k in range(hit.start, hit.end)}
     i = 0
     while i < len(words):
         found = None
-        if not any(hit.start < words[i].end and words[i].start < hit.end for hit in taken):
+        if words[i].start not in numeric:
             found = _dated(text, words, i, lang) or _after_weekday(text, words, i, lang) or _loose(words, i, lang)
         if found is None:
             i += 1

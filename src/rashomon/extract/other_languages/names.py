@@ -53,7 +53,8 @@ class KnownNames:
         One word that begins a sentence, where any word has a capital, is a place only if it is set off ("Lima, 3 May") or the
         passage names it elsewhere, too.
         """
-        all_caps = text.upper() == text
+        own = text[words[0].start : words[-1].end] if words else ""
+        all_caps = own.upper() == own
         found, i = [], 0
         while i < len(words):
             here = self._at(text, words, i, all_caps, lang.not_names)

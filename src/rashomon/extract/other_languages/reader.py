@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -86,16 +87,16 @@ def _unread(
 ) -> Iterator[Unread]:
     """Sentences with the language of an attack; where a language has no word list, those that name an armed group."""
     if lang.listed:
-        telling = {word.start for word in words if lang.lists["attack"].word(word.forms)}
+        telling = [word.start for word in words if lang.lists["attack"].word(word.forms)]
         why = f"text in {lang.name}: not analysed; names, numbers and dates only"
     else:
-        telling = {hit.start for hit in hits if isinstance(hit, NameHit) and hit.kind in ARMED_KINDS}
+        telling = [hit.start for hit in hits if isinstance(hit, NameHit) and hit.kind in ARMED_KINDS]
         why = f"text in {lang.name}: not analysed; names an armed group, and there is no word list for this language"
     start = passage.start
     ends = [m.end() for m in _SENTENCE_END.finditer(report.text, passage.start, passage.end)]
     for end in dict.fromkeys([*ends, passage.end]):
         words_of = report.text[start:end]
-        if any(start <= at < end for at in telling):
+        if bisect_left(telling, start) < bisect_left(telling, end):
             lead = len(words_of) - len(words_of.lstrip())
             yield Unread(report=report.id, start=start + lead, end=start + len(words_of.rstrip()), why=why)
         start = end

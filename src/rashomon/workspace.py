@@ -309,6 +309,7 @@ class Workspace:
             issues=tuple(sorted(dict.fromkeys(issues), key=_issue_order)),
             lineage=woven.lineage,
             left_out=tuple(sorted(r.id for r in left_out)),
+            mentions=tuple(m for r in readings for m in r.mentions),
         )
         return BriefDocument(_about(whole, about) if about else whole)
 
@@ -519,6 +520,7 @@ def _about(brief: Brief, about: Sequence[str]) -> Brief:
         statements=tuple(s for s in brief.statements if s.id in wanted),
         reports=tuple(r for r in brief.reports if r.id in reports),
         unread=tuple(u for u in brief.unread if u.report in reports),
+        mentions=tuple(m for m in brief.mentions if m.report in reports),
         lineage=tuple(e for e in brief.lineage if e.report in reports and e.parent in reports),
         issues=tuple(
             i if i.report is None or i.report in known else replace(i, report=None, start=None, end=None)

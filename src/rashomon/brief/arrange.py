@@ -56,6 +56,7 @@ def arranged(brief: Brief) -> Brief:
         ),
         lineage=tuple(sorted(brief.lineage, key=_link)),
         left_out=tuple(sorted(brief.left_out)),
+        mentions=tuple(sorted(brief.mentions, key=lambda m: (place.get(m.report, last), m.start, m.end, m.kind))),
     )
 
 

@@ -17,6 +17,7 @@ from rashomon.brief.index import Index, Ref, anchor
 from rashomon.brief.sides import Sides, sides
 from rashomon.brief.texts import full_texts, unread_passages
 from rashomon.brief.timeline import Day, timeline
+from rashomon.brief.untold import untold
 from rashomon.brief.voices import Named, Shown, Voice, about_who, claims_of, named, voices
 from rashomon.brief.weighing import Weighing, weighing
 from rashomon.brief.words import count, day, days, number, place_line, plain
@@ -151,6 +152,7 @@ def _view(index: Index) -> dict[str, Any]:
         "n_loose": len(loose),
         "texts": full_texts(index),
         "unread": unread_passages(index),
+        "untold": untold(index),
         "issues": records.issues(index),
         "sources": records.sources(index),
         "lineage": records.lineage(index),

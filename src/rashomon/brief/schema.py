@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from rashomon.model import Actor, Brief, DraftIncident, Issue, Report, Source, Statement, Unread
+from rashomon.model import Actor, Brief, DraftIncident, Issue, Mention, Report, Source, Statement, Unread
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILES = {"brief": "brief.schema.json", "extract": "extract.schema.json"}
@@ -28,6 +28,7 @@ class ExtractLine:
     issues: tuple[Issue, ...]
     actors: tuple[Actor, ...]
     sources: tuple[Source, ...]
+    mentions: tuple[Mention, ...]
 
 
 def brief_schema() -> dict[str, Any]:

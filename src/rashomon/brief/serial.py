@@ -50,6 +50,7 @@ def extract_line(report: Report, reading: Reading) -> dict[str, Any]:
         "issues": to_plain(reading.issues),
         "actors": to_plain(reading.actors),
         "sources": to_plain(reading.sources),
+        "mentions": to_plain(reading.mentions),
     }
 
 

@@ -64,7 +64,7 @@ class Rewritten:
 
 def share(brief: Brief) -> Brief:
     """The brief that may be passed on. Sharing twice changes nothing more."""
-    ordered = arranged(brief)
+    ordered = arranged(_within_excerpts(brief))
     masks = withheld(ordered)
     channels = _claimant_reports(ordered)
     spans = _spans(ordered)
@@ -89,6 +89,15 @@ def share(brief: Brief) -> Brief:
         for report in ordered.reports
     )
     return replace(arranged(shared), reports=reports) if ordered.reports else shared
+
+
+def _within_excerpts(brief: Brief) -> Brief:
+    """Without mentions outside unread passages: the words around them are left out."""
+    shown: dict[str, set[int]] = {}
+    for each in brief.unread if brief.mentions else ():
+        shown.setdefault(each.report, set()).update(range(each.start, each.end))
+    kept = (m for m in brief.mentions if shown.get(m.report, set()).issuperset(range(m.start, m.end)))
+    return replace(brief, mentions=tuple(kept))
 
 
 def _claimant_reports(brief: Brief) -> set[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rashomon.extract.drafts import tolls_of
-from rashomon.extract.engine import Engine, RuleEngine
+from rashomon.extract.engine import Engine, RuleEngine, read_by_language
 from rashomon.extract.llm.endpoint import Endpoint
+from rashomon.extract.other_languages import OtherLanguages
 
 if TYPE_CHECKING:
     from rashomon.extract.llm.engine import ModelEngine
 
-__all__ = ["Endpoint", "Engine", "ModelEngine", "RuleEngine", "tolls_of"]
+__all__ = ["Endpoint", "Engine", "ModelEngine", "OtherLanguages", "RuleEngine", "read_by_language", "tolls_of"]
 
 
 def __getattr__(name: str) -> Any:

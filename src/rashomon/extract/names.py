@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.model import fold
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ‘`][^\W_]+)*")
+MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c\u200d"
+)
+"""Combining marks of the scripts that reports come in (and the joiners of Persian): part of a word, which ``\\w`` denies."""
+
+_WORD = re.compile(rf"[^\W_]+(?:[{MARKS}'’ʼ‘`]+[^\W_]+|[{MARKS}]+)*")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$", re.IGNORECASE)
 _COMMON = frozenset(
     {"front", "group", "movement", "the party", "army", "police", "government", "state", "us", "as", "is", "it"}
@@ -44,6 +50,14 @@ class NameIndex:
         for listed in self._by_first.values():
             listed.sort(key=lambda entry: (-len(entry[0]), entry[2]))
 
+    def listed(self, first: str) -> Sequence[tuple[tuple[str, ...], str, str]]:
+        """The names that begin with a folded word: (folded words, kind, name), the longest first."""
+        return self._by_first.get(first, ())
+
+    def __iter__(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
+        """Every name as (folded words, kind, name)."""
+        return (entry for listed in self._by_first.values() for entry in listed)
+
     def find(self, text: str) -> Iterator[NameHit]:
         """Longest matches from left to right, never overlapping."""
         spans = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
@@ -70,12 +84,13 @@ class NameIndex:
             if "\n\n" in text[start:end]:
                 continue
             end -= len(spans[i + n - 1][2]) - len(_POSSESSIVE.sub("", spans[i + n - 1][2]))
-            if self._plausible(text[start:end], name, n, all_caps):
+            if self.plausible(text[start:end], name, n, all_caps):
                 return NameHit(start, end, kind, name), n
         return None
 
     @staticmethod
-    def _plausible(found: str, name: str, words: int, all_caps: bool) -> bool:
+    def plausible(found: str, name: str, words: int, all_caps: bool) -> bool:
+        """Whether words are written as a name is: one word with a capital, a short acronym in capitals."""
         if words > 1:
             return True
         if name.isupper() and len(name) <= 5:

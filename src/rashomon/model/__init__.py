@@ -39,6 +39,9 @@ from rashomon.model.incident import (
     Toll,
     Victim,
 )
+from rashomon.model.mention import (
+    Mention,
+)
 from rashomon.model.quantity import (
     Bounds,
     Range,
@@ -84,6 +87,7 @@ from rashomon.model.vocabulary import (
     HypothesisKind,
     IncidentType,
     Level,
+    MentionKind,
     Modality,
     Mode,
     ParticipantKind,
@@ -135,6 +139,8 @@ __all__ = [
     "Issue",
     "Level",
     "Lineage",
+    "Mention",
+    "MentionKind",
     "Modality",
     "Mode",
     "Participant",

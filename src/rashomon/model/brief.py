@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rashomon.model.incident import Incident, Lineage
+from rashomon.model.mention import Mention
 from rashomon.model.report import Actor, Issue, Report, Source, Unread
 from rashomon.model.statement import Statement
 
@@ -27,3 +28,4 @@ class Brief:
     issues: tuple[Issue, ...]
     lineage: tuple[Lineage, ...] = ()
     left_out: tuple[str, ...] = field(default=())
+    mentions: tuple[Mention, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.model.incident import DraftIncident
+from rashomon.model.mention import Mention
 from rashomon.model.report import Actor, Issue, Source, Unread
 from rashomon.model.statement import Statement
 
@@ -14,6 +15,7 @@ class Reading:
     """Everything read off one report; depends on that report and the engine alone, so it can be kept.
 
     Not ``complete``: something outside the report failed (an endpoint). Such a reading is not kept, and made again next time.
+    ``mentions`` are of passages that were not analysed (other languages); what was analysed has its names in its statements.
     """
 
     report: str
@@ -24,3 +26,4 @@ class Reading:
     actors: tuple[Actor, ...] = ()
     sources: tuple[Source, ...] = ()
     complete: bool = True
+    mentions: tuple[Mention, ...] = ()

@@ -226,6 +226,15 @@ class Effect(StrEnum):
     UNKNOWN = "unknown"
 
 
+class MentionKind(StrEnum):
+    """What words of a passage that was not analysed stand for. A country's name is a place."""
+
+    ACTOR = "actor"
+    PLACE = "place"
+    TIME = "time"
+    NUMBER = "number"
+
+
 class HypothesisKind(StrEnum):
     """Kind of perpetrator that a hypothesis names."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rashomon.extract import Endpoint, Engine, RuleEngine
 from rashomon.extract.roles import Judges, read_weights
+from rashomon.ingest.language import detect_language
 from rashomon.model import CalendarEntry, Issue, Level, Reading, Report
 from rashomon.pipeline.progress import Progress, Silent
 from rashomon.resolve import (
@@ -19,7 +20,7 @@ from rashomon.resolve import (
     resolve_sources,
 )
 
-RESOLVE_VERSION = "1"
+RESOLVE_VERSION = "2"
 
 _DEFECTS = (
     ArithmeticError,
@@ -90,7 +91,7 @@ class Reader:
         countries = [name for name, kind in places.items() if kind == "country"]
         names = dict.fromkeys(places, "place") | dict(self.registry.names())
         regions = [name for name, kind in places.items() if kind in ("admin1", "admin2")]
-        return RuleEngine(names, countries, regions, judges)
+        return RuleEngine(names, countries, regions, detect_language, judges)
 
     @property
     def key(self) -> str:

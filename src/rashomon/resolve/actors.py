@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from rashomon.model import Assertion, DraftIncident, Facet, Participant, Reading, Report, Speaker, Statement, Via, fold
+from rashomon.model import (
+    Assertion,
+    DraftIncident,
+    Facet,
+    Mention,
+    MentionKind,
+    Participant,
+    Reading,
+    Report,
+    Speaker,
+    Statement,
+    Via,
+    fold,
+)
 from rashomon.resolve.cast import Cast
 from rashomon.resolve.people import is_personal
 from rashomon.resolve.phrases import capitalised_words, strip_title, tidy
@@ -19,7 +32,7 @@ _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "him", "her"
 
 
 def resolve_actors(reading: Reading, report: Report, registry: Registry) -> Reading:
-    """``reading`` with ``actor`` filled in speakers, hops, assertions and participants, and its ``actors`` listed.
+    """``reading`` with ``actor`` filled in speakers, hops, assertions, participants and mentions, and its ``actors`` listed.
 
     Registered actors keep their ids. People become ``person:…``, other organisations ``org:…``, state bodies that are
     not registered ``force:…`` or ``body:…``, groups without a name ``unnamed:…``: never a registered group. An
@@ -33,8 +46,18 @@ def resolve_actors(reading: Reading, report: Report, registry: Registry) -> Read
         _statement(statement, cast, _place(statement.incidents, places)) for statement in reading.statements
     )
     drafts = tuple(_draft(draft, cast) for draft in reading.drafts)
+    mentions = tuple(_mention(mention, cast) for mention in reading.mentions)
     issues = tuple(dict.fromkeys((*reading.issues, *cast.issues())))
-    return replace(reading, statements=statements, drafts=drafts, actors=cast.actors(), issues=issues)
+    return replace(
+        reading, statements=statements, drafts=drafts, actors=cast.actors(), issues=issues, mentions=mentions
+    )
+
+
+def _mention(mention: Mention, cast: Cast) -> Mention:
+    """A name of a passage that was not analysed: whom the registry lists under it, or nobody."""
+    if mention.kind not in (MentionKind.ACTOR, MentionKind.PLACE):
+        return mention
+    return replace(mention, actor=cast.listed(mention.value))
 
 
 def _place(incidents: Iterable[str], places: dict[str, str | None]) -> str | None:

@@ -108,6 +108,11 @@ class Cast:
             return None
         return self._meet(match.actor)
 
+    def listed(self, name: str) -> str | None:
+        """The id of the actor or state that the registry lists under the very name, else ``None``."""
+        match = self.find(name, None)
+        return self._meet(match.actor) if match is not None and match.actor.registered else None
+
     def resolve(self, name: str, country: str | None, start: int | None = None, *, named: bool = False) -> str | None:
         """The actor id for a wording that is meant to name a perpetrator, claimant, body or person.
 

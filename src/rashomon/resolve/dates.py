@@ -19,6 +19,8 @@ from rashomon.model import (
     CalendarEntry,
     DraftIncident,
     Facet,
+    Mention,
+    MentionKind,
     Reading,
     Report,
     Statement,
@@ -165,7 +167,7 @@ def _iso_day(text: str) -> date | None:
 
 
 def resolve_dates(reading: Reading, report: Report, calendar: Sequence[CalendarEntry] = ()) -> Reading:
-    """The reading with its drafts' dates, its ``time`` assertions and the days on which statements were made filled in.
+    """The reading with its drafts' dates, ``time`` assertions and mentions, and the days on which statements were made, filled in.
 
     Words and offsets are kept. A statement's own day (``said_on``) is set only where its cue is dated in the same
     breath ("said on Tuesday"); else it is left as it is.
@@ -181,6 +183,7 @@ def resolve_dates(reading: Reading, report: Report, calendar: Sequence[CalendarE
         reading,
         drafts=tuple(_dated_draft(draft, published, dated) for draft in reading.drafts),
         statements=tuple(_dated_statement(statement, report, dated) for statement in reading.statements),
+        mentions=tuple(_dated_mention(mention, published) for mention in reading.mentions),
     )
 
 
@@ -224,6 +227,14 @@ def _dated_statement(statement: Statement, report: Report, dated: Callable[[Time
         for assertion in statement.asserts
     )
     return replace(statement, asserts=asserts, said_on=statement.said_on or _said_on(statement, report))
+
+
+def _dated_mention(mention: Mention, published: date | None) -> Mention:
+    """Dates of other languages are already English words in ``value``; the words of the report stay beside them."""
+    if mention.kind is not MentionKind.TIME:
+        return mention
+    when = resolve_time(mention.value, published)
+    return replace(mention, when=replace(when, text=mention.text, start=mention.start, end=mention.end))
 
 
 def _said_on(statement: Statement, report: Report) -> str | None:

@@ -77,22 +77,32 @@ def country_words(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, s
         i += length or 1
 
 
-_SPOKEN_OF = 0.6
+_SPOKEN_OF = 0.55
 """Share of the votes from which on a report speaks of one country."""
 
 
-def country_spoken_of(text: str, gazetteer: Gazetteer) -> tuple[str, int, int] | None:
-    """The country that a report speaks of, with the first words that say so: ``(country, start, end)``; ``None`` for none."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The country that a report speaks of, the first words that name it, and all the countries that it names."""
+
+    country: str
+    start: int
+    end: int
+    named: frozenset[str]
+
+
+def country_spoken_of(text: str, gazetteer: Gazetteer) -> Spoken | None:
+    """The country that most of the words for countries name (see ``country_votes``); ``None`` where none stands out."""
     votes: dict[str, float] = defaultdict(float)
     first: dict[str, tuple[float, int, int]] = {}
     for start, end, _, country, weight in country_words(text, gazetteer):
         votes[country] += weight * (2.0 if start < _DATELINE_REACH else 1.0)
         if country not in first or weight > first[country][0]:
             first[country] = weight, start, end
-    if not votes:
+    top = max(sorted(votes), key=lambda c: votes[c], default=None)
+    if top is None or votes[top] < _SPOKEN_OF * sum(votes.values()):
         return None
-    top = max(sorted(votes), key=lambda c: votes[c])
-    return (top, *first[top][1:]) if votes[top] >= _SPOKEN_OF * sum(votes.values()) else None
+    return Spoken(top, *first[top][1:], frozenset(votes))
 
 
 def name_votes(candidates: Sequence[GazetteerEntry]) -> dict[str, float]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rashomon.model import (
+    ActorType,
     Assertion,
     DraftIncident,
     Facet,
+    Mention,
+    MentionKind,
     Place,
     PlaceAlternative,
     PlacePrecision,
@@ -18,15 +22,16 @@ from rashomon.model import (
     fold,
 )
 from rashomon.resolve.gazetteer import Gazetteer, GazetteerEntry
+from rashomon.resolve.lexicon import entries
 from rashomon.resolve.place_choice import (
     Scored,
     chosen,
     country_shares,
-    country_spoken_of,
     country_votes,
     name_votes,
     score,
 )
+from rashomon.resolve.place_country import in_country
 from rashomon.resolve.place_position import around_seat, at_town, displaced
 from rashomon.resolve.place_words import PlaceWords, following_words, read_place
 
@@ -50,41 +55,13 @@ class _Mention:
 
 
 def resolve_places(reading: Reading, report: Report, gazetteer: Gazetteer) -> Reading:
-    """The reading with every place of its drafts and of its ``place`` assertions resolved as far as the report allows.
+    """The reading with every place of its drafts, ``place`` assertions and mentions resolved as far as the report allows.
 
     A place whose name has several meanings, none of which dominates, stays unresolved and keeps its alternatives. A site
     that no gazetteer lists gets the coordinates, radius and precision of the town or quarter that the text puts it in.
     """
-    if not reading.drafts and not reading.statements:
-        return reading
     reading = _resolved(reading, report, gazetteer)
-    if all(draft.location is not None and draft.location.country for draft in reading.drafts):
-        return reading
-    country = _country_of(report.text, gazetteer)
-    if country is None:
-        return reading
-    return replace(reading, drafts=tuple(_in_country(draft, country) for draft in reading.drafts))
-
-
-def _country_of(text: str, gazetteer: Gazetteer) -> Place | None:
-    """The country that the report speaks of, as the place of an attack that it places nowhere else."""
-    found = country_spoken_of(text, gazetteer)
-    entry = gazetteer.country(found[0]) if found else None
-    if found is None or entry is None:
-        return None
-    code, start, end = found
-    return Place(
-        text=text[start:end], start=start, end=end, name=entry.name, country=code, lat=entry.lat, lon=entry.lon,
-        radius_m=entry.radius_m, precision=PlacePrecision.COUNTRY, gazetteer_id=entry.id, within=entry.within,
-    )  # fmt: skip
-
-
-def _in_country(draft: DraftIncident, country: Place) -> DraftIncident:
-    if draft.location is None:
-        return replace(draft, location=country)
-    if draft.location.country:
-        return draft
-    return replace(draft, location=replace(draft.location, country=country.country))
+    return replace(reading, drafts=tuple(in_country(reading.drafts, report.text, gazetteer)))
 
 
 def _resolved(reading: Reading, report: Report, gazetteer: Gazetteer) -> Reading:
@@ -102,6 +79,7 @@ def _resolved(reading: Reading, report: Report, gazetteer: Gazetteer) -> Reading
             replace(statement, asserts=tuple(_fill_assertion(assertion, resolved) for assertion in statement.asserts))
             for statement in reading.statements
         ),
+        mentions=tuple(_fill_mention(mention, resolved, gazetteer) for mention in reading.mentions),
     )
 
 
@@ -122,6 +100,36 @@ def _places_of(reading: Reading) -> Iterator[Place]:
         for assertion in statement.asserts:
             if assertion.facet is Facet.PLACE:
                 yield _asserted_place(assertion)
+    for mention in reading.mentions:
+        if mention.kind is MentionKind.PLACE:
+            yield _mentioned_place(mention)
+
+
+def _mentioned_place(mention: Mention) -> Place:
+    """A place by its name in the gazetteer, which the words themselves decline or join to others."""
+    return Place(text=mention.value, start=mention.start, end=mention.end)
+
+
+def _fill_mention(mention: Mention, resolved: Mapping[Key, Place], gazetteer: Gazetteer) -> Mention:
+    if mention.kind is not MentionKind.PLACE:
+        return mention
+    asked = _mentioned_place(mention)
+    place = resolved.get(_key(asked), asked)
+    country = gazetteer.country(_states().get(fold(mention.value), "")) if place.lat is None else None
+    if country is not None:
+        place = _at_entry(place, country, ())
+    return replace(mention, place=replace(place, text=mention.text))
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    """Folded name of a state in any language → its ISO code."""
+    return {
+        fold(name): entry.actor.country
+        for entry in entries()
+        if entry.actor.type is ActorType.STATE and entry.actor.country
+        for name in (entry.actor.name, *entry.actor.aliases)
+    }
 
 
 def _asserted_place(assertion: Assertion) -> Place:
@@ -259,8 +267,15 @@ def _place(
         entry = _spoken_of(mention.words, shares, gazetteer)
     if entry is None:
         return replace(mention.place, alternatives=_alternatives(scored, None))
-    place = replace(
-        mention.place,
+    place = _at_entry(mention.place, entry, _alternatives(scored, entry))
+    if mention.words.kind == "admin1" and entry.kind in ("city", "district"):
+        return around_seat(place)
+    return displaced(place, mention.words) if mention.words.offset_km is not None else place
+
+
+def _at_entry(place: Place, entry: GazetteerEntry, alternatives: tuple[PlaceAlternative, ...]) -> Place:
+    return replace(
+        place,
         name=entry.name,
         country=entry.country,
         lat=entry.lat,
@@ -269,11 +284,8 @@ def _place(
         precision=entry.precision,
         gazetteer_id=entry.id,
         within=entry.within,
-        alternatives=_alternatives(scored, entry),
+        alternatives=alternatives,
     )
-    if mention.words.kind == "admin1" and entry.kind in ("city", "district"):
-        return around_seat(place)
-    return displaced(place, mention.words) if mention.words.offset_km is not None else place
 
 
 def _spoken_of(words: PlaceWords, shares: Mapping[str, float], gazetteer: Gazetteer) -> GazetteerEntry | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_passages_hold_every_character_but_white_space_once_and_in_order(text: s
     found = passages(text)
     assert [p.number for p in found] == list(range(1, len(found) + 1))
     assert "".join("".join(text[p.start : p.end].split()) for p in found) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 < p.end - p.start <= PASSAGE_CHARS and text[p.start : p.end].strip() for p in found)
 
 

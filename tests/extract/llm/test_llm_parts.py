@@ -131,6 +131,23 @@ def test_a_part_that_fails_is_named_and_the_others_are_read(endpoint: Fake, tmp_
     assert again.statements == reading.statements
 
 
+def test_a_part_whose_answer_is_too_long_is_halved(endpoint: Fake) -> None:
+    too_long = chat("{", finish_reason="length")
+    endpoint.answer = lambda asked: too_long if asked.message.count("\n") > 40 else scripted(asked)
+    reading = engine(endpoint, part_chars=4000).read(report(LONG))
+    assert reading.complete
+    assert len(reading.drafts) == 1
+    assert [s.act.value for s in reading.statements] == ["report", "claim"]
+
+
+def test_a_model_that_never_stops_is_given_up(endpoint: Fake) -> None:
+    endpoint.answer = lambda _: chat("{", finish_reason="length")
+    reading = engine(endpoint, part_chars=4000).read(report(LONG))
+    assert len(endpoint.asked) == 7
+    assert set(codes(reading)) == {"answer_cut_off"}
+    assert not reading.complete
+
+
 def test_what_is_beyond_the_limit_of_parts_is_said(endpoint: Fake) -> None:
     reading = engine(endpoint, part_chars=1300, max_parts=1).read(report(LONG))
     assert len(endpoint.asked) == 1

@@ -63,9 +63,9 @@ class Asserted:
     def _place(self, one: AnsweredAssertion, content: Sequence[Place], speaker: Place | None) -> Place | Dropped:
         own = [speaker] if speaker is not None and one.facet in NAMING else []
         for within in (*content, *own):
-            places = self._locator.all(one.quote, within)
-            if places:
-                return self._locator.trimmed(places[0])
+            place = next(self._locator.places(one.quote, within), None)
+            if place is not None:
+                return self._locator.trimmed(place)
         return Dropped("quote_not_found", f"{one.facet.value}: not in what the statement says: {shown(one.quote)}")
 
     def _value(self, one: AnsweredAssertion, place: Place) -> Assertion | Dropped:

@@ -62,9 +62,11 @@ class ModelEngine:
                 code="no_text", level=Level.INFO, subject=report.origin, message="nothing to read", report=report.id
             )
             return Reading(report=report.id, statements=(), drafts=(), unread=(), issues=(issue,))
-        gathering = Gathering(report, found, f"{self.name} {self.endpoint.model}", self.countries)
         cut = parts(found, self.endpoint.part_chars)
-        for part in cut[: self.endpoint.max_parts]:
+        asked = cut[: self.endpoint.max_parts]
+        sent = sum(map(len, asked))
+        gathering = Gathering(report, found, sent, f"{self.name} {self.endpoint.model}", self.countries)
+        for part in asked:
             self._read_part(report.text, part, gathering, HALVINGS)
         gathering.leave_out(cut[self.endpoint.max_parts :])
         return gathering.reading()

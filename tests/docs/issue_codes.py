@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-RECORDS = ("Issue", "Refusal", "Remark")
+RECORDS = ("Issue", "Refusal", "Remark", "Failure", "Dropped")
+LEVEL_OF = {"Refusal": "error", "Failure": "error", "Dropped": "warning"}
 
 
 def issue_codes(source: Path, states: Iterable[str] = ()) -> dict[str, set[str]]:
@@ -21,7 +22,7 @@ def issue_codes(source: Path, states: Iterable[str] = ()) -> dict[str, set[str]]
             name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
             given = _code_argument(call, takers.get(name))
             for code in _strings(given, tree, tuple(states)) if given is not None else ():
-                found[code] |= {"error"} if name == "Refusal" else _levels(call) or own.get(name, set())
+                found[code] |= {LEVEL_OF[name]} if name in LEVEL_OF else _levels(call) or own.get(name, set())
     return found
 
 

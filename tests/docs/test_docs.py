@@ -53,8 +53,12 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_reader: Reader) -
     """A directory as a reader of the page would have it, with the example."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
-    given = kept_reader.registry, kept_reader.gazetteer, kept_reader.engine
-    monkeypatch.setattr(workspace, "Reader", lambda progress=None: Reader(*given, progress=progress))
+    known = kept_reader.registry, kept_reader.gazetteer
+
+    def reader(*, progress: Any = None, **asked: Any) -> Reader:
+        return Reader(*known, None if asked else kept_reader.engine, progress, **asked)
+
+    monkeypatch.setattr(workspace, "Reader", reader)
     return tmp_path
 
 

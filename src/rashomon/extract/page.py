@@ -44,14 +44,15 @@ class Page:
         self.names: list[NameHit] = list(names.find(self.text))
         plain = shadow(cased)
         self.lower_text = plain.lower() if len(plain.lower()) == len(plain) else "".join(c.lower()[0] for c in plain)
-        self.words = [t.lower_ for t in doc]
-        self.starts = [t.idx for t in doc]
-        self.ends = [t.idx + len(t) for t in doc]
-        self.capital = [cased[t.idx : t.idx + 1].isupper() for t in doc]
+        tokens = list(doc)  # each walk over a Doc makes its tokens anew
+        self.words = [t.lower_ for t in tokens]
+        self.starts = [t.idx for t in tokens]
+        self.ends = [t.idx + len(t) for t in tokens]
+        self.capital = [cased[at : at + 1].isupper() for at in self.starts]
         """Whether the word has a capital first letter, in all-capitals text its likely case."""
-        self.tags = [t.tag_ for t in doc]
-        self.deps = [t.dep_ for t in doc]
-        self.heads = [t.head.i for t in doc]
+        self.tags = [t.tag_ for t in tokens]
+        self.deps = [t.dep_ for t in tokens]
+        self.heads = [t.head.i for t in tokens]
         self.entities = [(e.start, e.end, e.label_) for e in doc.ents]
         self.entity_of = [""] * len(self.words)
         self.entity_at: list[tuple[int, int, str] | None] = [None] * len(self.words)

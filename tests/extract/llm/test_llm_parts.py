@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_passages_hold_every_character_but_white_space_once_and_in_order(text: s
     found = passages(text)
     assert [p.number for p in found] == list(range(1, len(found) + 1))
     assert "".join("".join(text[p.start : p.end].split()) for p in found) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 < p.end - p.start <= PASSAGE_CHARS and text[p.start : p.end].strip() for p in found)
 
 
@@ -128,6 +129,23 @@ def test_a_part_that_fails_is_named_and_the_others_are_read(endpoint: Fake, tmp_
     assert again.complete
     assert len(endpoint.asked) == 1, "the parts that were answered are not asked again"
     assert again.statements == reading.statements
+
+
+def test_a_part_whose_answer_is_too_long_is_halved(endpoint: Fake) -> None:
+    too_long = chat("{", finish_reason="length")
+    endpoint.answer = lambda asked: too_long if asked.message.count("\n") > 40 else scripted(asked)
+    reading = engine(endpoint, part_chars=4000).read(report(LONG))
+    assert reading.complete
+    assert len(reading.drafts) == 1
+    assert [s.act.value for s in reading.statements] == ["report", "claim"]
+
+
+def test_a_model_that_never_stops_is_given_up(endpoint: Fake) -> None:
+    endpoint.answer = lambda _: chat("{", finish_reason="length")
+    reading = engine(endpoint, part_chars=4000).read(report(LONG))
+    assert len(endpoint.asked) == 7
+    assert set(codes(reading)) == {"answer_cut_off"}
+    assert not reading.complete
 
 
 def test_what_is_beyond_the_limit_of_parts_is_said(endpoint: Fake) -> None:

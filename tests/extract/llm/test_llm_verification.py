@@ -113,8 +113,8 @@ def test_white_space_does_not_count(told: Any) -> None:
 
 
 def test_the_passage_tells_which_of_several_is_meant(told: Any) -> None:
-    one, other = (told(statement("the attack", passage=n)) for n in (4, 7))
-    assert TEXT[: one.statements[0].content.spans[0].start].endswith("behind ")
+    one, other = (told(statement("the attack", passage=n)) for n in (6, 7))
+    assert TEXT[: one.statements[0].content.spans[0].start].endswith("claim ")
     assert TEXT[: other.statements[0].content.spans[0].start].endswith("has claimed ")
     lost = told(statement("the attack", passage=99))
     assert not lost.statements
@@ -230,6 +230,60 @@ def test_a_claim_names_its_speaker_as_claimant_and_perpetrator(told: Any) -> Non
         (Facet.CLAIMANT, "Islamic State"), (Facet.PERPETRATOR, "Islamic State"),
     ]  # fmt: skip
     assert claim.status is Status.CLAIMED
+
+
+CUT_OUT = [
+    ("The Taliban denied that it was behind the attack.", "it was behind the attack", "it"),
+    ("The Taliban has denied being behind the attack.", "being behind the attack", None),
+    ("Police said the Taliban carried out the bombing.", "the Taliban carried out the bombing", "the Taliban"),
+    ("The Taliban carried out the bombing, police said.", "The Taliban carried out the bombing", "The Taliban"),
+    ("The Taliban carried out the bombing, police said.", "The Taliban carried out the bombing, police said", "The Taliban"),
+    ("According to police, the Taliban carried out the bombing.", "the Taliban carried out the bombing", "the Taliban"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "content", "who"), CUT_OUT)
+def test_words_cut_out_of_what_somebody_says_are_no_fact_of_the_outlet(
+    told: Any, text: str, content: str, who: str | None
+) -> None:
+    blames = [asserted("perpetrator", who, stands_for="Taliban")] if who else []
+    reading = told(statement(content, asserts=blames), text=text)
+    assert not [a for s in reading.statements for a in s.asserts]
+    assert "answer_contradicts_words" in codes(reading)
+
+
+def test_a_claim_cannot_be_cut_out_of_a_denial(told: Any) -> None:
+    text = "The Taliban denied that it was behind the attack."
+    claims = {"speaker": speaker("The Taliban", "armed_group"), "act": "claim"}
+    assert not told(statement("it was behind the attack", **claims), text=text).statements
+    kept = told(
+        statement("it was behind the attack", **claims), text="The Taliban did not deny that it was behind the attack."
+    )
+    assert kept.statements, "not denying is another matter"
+
+
+def test_who_denies_and_accuses_in_one_breath_does_both(told: Any) -> None:
+    text = "The Taliban denied any part and said ETA carried out the attack."
+    accuses = {"speaker": speaker("The Taliban", "armed_group"), "cue": "said", "act": "accuse"}
+    (kept,) = told(
+        statement("ETA carried out the attack", asserts=[asserted("perpetrator", "ETA")], **accuses), text=text
+    ).statements
+    assert [a.value for a in kept.asserts] == ["ETA"]
+
+
+def test_pieces_that_nobody_said_together_are_no_content(told: Any) -> None:
+    stitched = told(
+        statement("the Taliban", "did it", passage=3, speaker=speaker("Police", "authority"), cue="said", act="accuse")
+    )
+    assert [s.content.text for s in stitched.statements] == ["the Taliban"]
+    assert "quotes_stitched" in codes(stitched)
+    text = '"The Taliban did it," police said. "They had planned it for long."'
+    whole = statement(
+        "The Taliban did it", "They had planned it for long", speaker=speaker("police", "authority"), cue="said"
+    )
+    (kept,) = told(whole, text=text).statements
+    assert kept.content.text == "The Taliban did it … They had planned it for long."[: len(kept.content.text)]
+    assert len(kept.content.spans) == 2
 
 
 # values come from quoted words

@@ -56,16 +56,21 @@ class Asserted:
         made = self._value(one, place)
         if isinstance(made, Dropped):
             return made
-        if one.facet in _BLAMED and one.polarity is Polarity.AFFIRMED and self._denied(place, act):
-            return Dropped("answer_contradicts_words", f"the words reject that it was {shown(made.value)}", *place)
+        if one.facet in _BLAMED and one.polarity is Polarity.AFFIRMED:
+            if self._denied(place, act):
+                return Dropped("answer_contradicts_words", f"the words reject that it was {shown(made.value)}", *place)
+            if speaker is None and act is not Act.ACCUSE and self._said(place):
+                return Dropped(
+                    "answer_contradicts_words", f"somebody says that it was {shown(made.value)}, not the outlet", *place
+                )
         return self._completed(made, one, drafts)
 
     def _place(self, one: AnsweredAssertion, content: Sequence[Place], speaker: Place | None) -> Place | Dropped:
         own = [speaker] if speaker is not None and one.facet in NAMING else []
         for within in (*content, *own):
-            places = self._locator.all(one.quote, within)
-            if places:
-                return self._locator.trimmed(places[0])
+            place = next(self._locator.places(one.quote, within), None)
+            if place is not None:
+                return self._locator.trimmed(place)
         return Dropped("quote_not_found", f"{one.facet.value}: not in what the statement says: {shown(one.quote)}")
 
     def _value(self, one: AnsweredAssertion, place: Place) -> Assertion | Dropped:
@@ -113,6 +118,10 @@ class Asserted:
         text = self._locator.text
         before, after = text[max(0, place[0] - _BESIDE) : place[0]], text[place[1] : place[1] + _BESIDE]
         return act is Act.DENY or words.rejected(before, after)
+
+    def _said(self, place: Place) -> bool:
+        start, end = self._locator.around(*place, reach=0)
+        return words.speaks(self._locator.text[start:end])
 
     def _completed(self, made: Assertion, one: AnsweredAssertion, drafts: Mapping[int, str]) -> Assertion:
         about = " ".join((one.about or "").split()) or None

@@ -33,7 +33,7 @@ class Endpoint:
     backoff_s: float = 1.0
     max_answer_bytes: int = 2**20
     max_tokens: int = 8192
-    part_chars: int = 8000
+    part_chars: int = 4000
     max_parts: int = 32
     seed: int = 0
 

@@ -15,6 +15,8 @@ from rashomon.extract.llm.passages import Passage, parts, passages
 from rashomon.extract.llm.prompt import instructions, passages_message, request
 from rashomon.model import Issue, Level, Reading, Report, fold, stable_id
 
+HALVINGS = 2
+"""How often a part whose answer is too long is halved: a model that never stops is asked seven times for it, not more."""
 GIVE_UP_AFTER = 3
 """So many failures of the endpoint in a row, and no more reports are sent in this run."""
 
@@ -60,16 +62,27 @@ class ModelEngine:
                 code="no_text", level=Level.INFO, subject=report.origin, message="nothing to read", report=report.id
             )
             return Reading(report=report.id, statements=(), drafts=(), unread=(), issues=(issue,))
-        gathering = Gathering(report, found, f"{self.name} {self.endpoint.model}", self.countries)
         cut = parts(found, self.endpoint.part_chars)
-        for part in cut[: self.endpoint.max_parts]:
-            try:
-                gathering.add(self._answer(report.text, part, gathering.known()))
-            except Failure as failure:
-                self._note(failure)
-                gathering.fail(failure, part)
+        asked = cut[: self.endpoint.max_parts]
+        sent = sum(map(len, asked))
+        gathering = Gathering(report, found, sent, f"{self.name} {self.endpoint.model}", self.countries)
+        for part in asked:
+            self._read_part(report.text, part, gathering, HALVINGS)
         gathering.leave_out(cut[self.endpoint.max_parts :])
         return gathering.reading()
+
+    def _read_part(self, text: str, part: Sequence[Passage], gathering: Gathering, halvings: int) -> None:
+        """One part; where the answer breaks off at the limit of its length, the halves of the part, each with a shorter one."""
+        try:
+            gathering.add(self._answer(text, part, gathering.known()))
+        except Failure as failure:
+            middle = len(part) // 2
+            if failure.code == "answer_cut_off" and halvings and middle:
+                self._read_part(text, part[:middle], gathering, halvings - 1)
+                self._read_part(text, part[middle:], gathering, halvings - 1)
+                return
+            self._note(failure)
+            gathering.fail(failure, part)
 
     def _answer(self, text: str, part: Sequence[Passage], known: Sequence[tuple[int, str]]) -> Answer:
         """The answer to one part, from the cache or the endpoint; only one that can be used is kept. Raises ``Failure``."""

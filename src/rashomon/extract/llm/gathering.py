@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.extract.llm.answer import Answer
 from rashomon.extract.llm.client import Failure
@@ -15,30 +15,36 @@ from rashomon.extract.llm.words import attack_words
 from rashomon.extract.spans import SpanIndex
 from rashomon.model import DraftIncident, Issue, Level, Reading, Report, Statement, Unread
 
+_KNOWN, _KNOWN_CHARS = 40, 160
+"""So many attacks told before, and so much of each, are named to a later part: a part stays within its limit."""
 _SHOWN = 20
 """So many issues of one kind are listed for one report; how many more there are, is said."""
 
 
 class Gathering:
-    """One report while its parts are asked. Add answers in the order of the parts."""
+    """One report while its parts are asked. Add answers in the order of the parts.
 
-    def __init__(self, report: Report, passages: Sequence[Passage], engine: str, countries: frozenset[str]) -> None:
+    ``passages`` are those of the whole report, of which the first ``sent`` are sent: quotes are looked for in these.
+    """
+
+    def __init__(
+        self, report: Report, passages: Sequence[Passage], sent: int, engine: str, countries: frozenset[str]
+    ) -> None:
         self.report = report
         self._passages = passages
-        locator = Locator(report.text, passages)
+        locator = Locator(report.text, passages[:sent])
         self._incidents = Incidents(report, locator, countries)
         self._telling = Telling(report, locator, engine)
         self._told: list[ToldIncident] = []
         self._statements: list[Statement] = []
         self._dropped: list[Dropped] = []
-        self._issues: list[Issue] = []
-        self._complete = True
+        self._failed: list[tuple[Failure, Passage, Passage]] = []
 
     def known(self) -> list[tuple[int, str]]:
         """Refs and first words of the attacks told so far, so that a later part calls them the same."""
         text = self.report.text
         first = {t.ref: t for t in reversed(self._told)}
-        return [(ref, " ".join(text[slice(*first[ref].at)].split())) for ref in sorted(first)]
+        return [(ref, " ".join(text[slice(*first[ref].at)].split())[:_KNOWN_CHARS]) for ref in sorted(first)[:_KNOWN]]
 
     def add(self, answer: Answer) -> None:
         """Take what of an answer holds against the text."""
@@ -57,13 +63,16 @@ class Gathering:
 
     def fail(self, failure: Failure, part: Sequence[Passage]) -> None:
         """Note that a part was not read, and why. There is no falling back to another engine: the issue says so."""
-        self._complete = False
-        whole = part[0].number == 1 and part[-1].number == len(self._passages)
-        what = "not read by the model" if whole else "a part of it was not read by the model"
-        self._issues.append(
-            Issue(code=failure.code, level=Level.ERROR, subject=self.report.origin, report=self.report.id,
-                  message=f"{what}: {failure.message}", start=part[0].start, end=part[-1].end)
-        )  # fmt: skip
+        first = part[0]
+        if self._failed and self._failed[-1][0].code == failure.code and self._failed[-1][2].number + 1 == first.number:
+            first = self._failed.pop()[1]  # one issue for parts that follow one another and fail alike
+        self._failed.append((failure, first, part[-1]))
+
+    def _failures(self) -> Iterator[Issue]:
+        for failure, first, last in self._failed:
+            whole = (first.number, last.number) == (1, len(self._passages))
+            what = "not read by the model" if whole else "a part of it was not read by the model"
+            yield self._issue(failure.code, Level.ERROR, f"{what}: {failure.message}", first.start, last.end)
 
     def leave_out(self, rest: Sequence[Sequence[Passage]]) -> None:
         """Note what was not sent, being beyond the limit of parts."""
@@ -82,7 +91,7 @@ class Gathering:
             drafts=drafts,
             unread=tuple(self._unread(statements)),
             issues=tuple(self._all_issues(drafts)),
-            complete=self._complete,
+            complete=not self._failed,
         )
 
     def _drafts(self, statements: Sequence[Statement]) -> Iterable[DraftIncident]:
@@ -107,9 +116,9 @@ class Gathering:
                 yield Unread(report=self.report.id, start=passage.start, end=passage.end, why=why)
 
     def _all_issues(self, drafts: Sequence[DraftIncident]) -> Iterable[Issue]:
-        yield from self._issues
+        yield from self._failures()
         yield from self._warnings((*self._dropped, *self._incidents.dropped, *self._telling.dropped))
-        if not drafts and self._complete:
+        if not drafts and not self._failed:
             yield self._issue("no_attack", Level.INFO, "no attack found in this report")
         if self.report.language not in (None, "en"):
             yield self._issue("unread_not_checked", Level.INFO, "passages left unread are told for English only")

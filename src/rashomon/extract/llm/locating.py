@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rashomon.extract.llm.passages import Passage
 from rashomon.extract.page import QUOTATION
@@ -38,14 +40,14 @@ def _plain(c: str) -> str:
 
 
 class Locator:
-    """The words of one report, with runs of white space taken as one blank."""
+    """The words of one report as far as ``passages`` go, with runs of white space taken as one blank."""
 
     def __init__(self, text: str, passages: Sequence[Passage]) -> None:
         self.text = text
         self._passages = {p.number: p for p in passages}
         kept: list[str] = []
         self._at: list[int] = []
-        for offset, c in enumerate(plain(text)):
+        for offset, c in enumerate(plain(text[: passages[-1].end] if passages else "")):
             blank = c.isspace()
             if blank and (not kept or kept[-1] == " "):
                 continue
@@ -67,18 +69,16 @@ class Locator:
         last = self._passages.get(touched[-1] + reach) or self._passages[max(self._passages)]
         return min(first.start, start), max(last.end, end)
 
-    def all(self, quote: str, within: Place | None = None) -> list[Place]:
+    def places(self, quote: str, within: Place | None = None) -> Iterator[Place]:
         """Every place where the words of ``quote`` stand as whole words, in order; ``within`` bounds where they may lie."""
         wanted = " ".join(plain(quote).split())
-        found: list[Place] = []
-        at = self._words.find(wanted) if wanted else -1
+        first, after = (0, len(self._at)) if within is None else (bisect_left(self._at, edge) for edge in within)
+        at = self._words.find(wanted, first, after) if wanted else -1
         while at >= 0:
-            after = at + len(wanted)
-            place = self._at[at], self._at[after - 1] + 1
-            if self._whole(at, after) and (within is None or (within[0] <= place[0] and place[1] <= within[1])):
-                found.append(place)
-            at = self._words.find(wanted, at + 1)
-        return found
+            end = at + len(wanted)
+            if self._whole(at, end):
+                yield self._at[at], self._at[end - 1] + 1
+            at = self._words.find(wanted, at + 1, after)
 
     def _whole(self, at: int, after: int) -> bool:
         words = self._words
@@ -91,30 +91,26 @@ class Locator:
 
         The first that begins in that passage; else the only one in the report (models miscount); of several, none.
         """
-        places = self.all(quote)
         passage = self.passage(number)
-        here = [p for p in places if passage is not None and passage.start <= p[0] < passage.end]
-        if here or len(places) == 1:
-            return (here or places)[0]
-        return self._lost(quote, places)
+        if passage is not None:
+            for place in self.places(quote, (passage.start, len(self.text))):
+                if place[0] >= passage.end:
+                    break
+                return place
+        return self._alone(quote)
 
     def nearest(self, quote: str, anchor: Place, within: Place, *, outside: Sequence[Place] = ()) -> Place | Dropped:
         """The place of a quote nearest to ``anchor`` in the stretch ``within``, if it can be not in one of ``outside``.
 
         When it does not stand there, the only one in the report.
         """
-        everywhere = self.all(quote)
-        places = [p for p in everywhere if within[0] <= p[0] and p[1] <= within[1]]
+        places = list(self.places(quote, within))
         free = [p for p in places if not any(s < p[1] and p[0] < e for s, e in outside)]
-        if not places and len(everywhere) == 1:
-            return everywhere[0]
-        if not places:
-            return self._lost(quote, everywhere)
-        return min(free or places, key=lambda p: (_gap(p, anchor), p))
+        return min(free or places, key=lambda p: (_gap(p, anchor), p)) if places else self._alone(quote)
 
     def has(self, words: str) -> bool:
         """Whether the words stand anywhere in the report."""
-        return bool(self.all(words))
+        return next(self.places(words), None) is not None
 
     def trimmed(self, place: Place) -> Place:
         """A place without quotation marks, commas and blanks at its ends; as it is when nothing else is in it."""
@@ -125,13 +121,14 @@ class Locator:
             end -= 1
         return (start, end) if start < end else place
 
-    @staticmethod
-    def _lost(quote: str, places: Sequence[Place]) -> Dropped:
-        if places:
-            return Dropped(
-                "quote_ambiguous", f"stands {len(places)} times, and not where it was said to: {shown(quote)}"
-            )
-        return Dropped("quote_not_found", f"not in the report: {shown(quote)}")
+    def _alone(self, quote: str) -> Place | Dropped:
+        """The only place of a quote in the report."""
+        found = list(islice(self.places(quote), 2))
+        if not found:
+            return Dropped("quote_not_found", f"not in the report: {shown(quote)}")
+        if len(found) > 1:
+            return Dropped("quote_ambiguous", f"stands several times, and not where it was said to: {shown(quote)}")
+        return found[0]
 
 
 def _gap(place: Place, anchor: Place) -> int:

@@ -31,6 +31,7 @@ from rashomon.model import (
 )
 
 _OWN_WORD = frozenset({Act.CLAIM, Act.ADMIT})
+_REJECTING = frozenset({Act.DENY, Act.RETRACT, Act.CONDEMN})
 _NEVER_THEIRS = frozenset({SpeakerKind.EXPERT, SpeakerKind.WITNESS, SpeakerKind.MEDIA, SpeakerKind.COURT})
 """Kinds of speakers whose word is no perpetrator's own."""
 _WHO = frozenset({Facet.PERPETRATOR, Facet.ATTACKER})
@@ -59,6 +60,7 @@ class Telling:
         speaker, at = self._speaker(given.speaker, cue or content[0], home, content)
         if (given.speaker is not None and speaker is None) or not self._possible(given, cue, content):
             return None
+        content = content if at is None else self._unstitched(content, cue, at)
         mine = {ref: drafts[ref] for ref in given.incidents if self._told(ref, drafts, content[0])}
         asserted = self._asserted.all(given.asserts, content, at, given.act, mine)
         if speaker is not None:
@@ -124,6 +126,25 @@ class Telling:
                 kept.append(place)
         return kept
 
+    def _unstitched(self, content: Sequence[Place], cue: Span | None, speaker: Place) -> list[Place]:
+        """The pieces that belong together: with nothing between them, or the words by which somebody is quoted.
+
+        Pieces from here and there would make a sentence that nobody said.
+        """
+        text = self.report.text
+        said = [speaker, *([(cue.start or 0, cue.end or 0)] if cue else [])]
+        kept = [content[0]]
+        for place in content[1:]:
+            gap = kept[-1][1], place[0]
+            quoting = any(gap[0] <= s and e <= gap[1] for s, e in said)
+            if quoting or not any(c.isalnum() for c in text[slice(*gap)]):
+                kept.append(place)
+            else:
+                self.dropped.append(
+                    Dropped("quotes_stitched", f"no part of what was said: {shown(text[slice(*place)])}", *place)
+                )
+        return kept
+
     def _near(self, quote: str, content: Sequence[Place], home: Place) -> Span | None:
         place = self.locator.nearest(quote, (content[0][0], content[-1][1]), home, outside=content)
         if isinstance(place, Dropped):
@@ -175,8 +196,11 @@ class Telling:
             denies = by_cue is Act.DENY and not words.negated(
                 cue.text, self.report.text[max(0, cue.start - 16) : cue.start]
             )
-            if denies and given.act not in (Act.DENY, Act.RETRACT, Act.CONDEMN):
+            if denies and given.act not in _REJECTING:
                 why = f"{shown(cue.text)} is no {given.act.value}"
+        start = self.locator.around(content[0][0], content[0][0] + 1, reach=0)[0]
+        if why is None and given.act not in _REJECTING and words.denial_before(self.report.text[start : content[0][0]]):
+            why = f"it is denied, which is no {given.act.value}"
         if why is not None:
             self.dropped.append(Dropped("answer_contradicts_words", why, content[0][0], content[-1][1]))
         return why is None

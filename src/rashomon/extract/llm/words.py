@@ -22,6 +22,15 @@ _REJECTED_BEFORE = re.compile(
     r"(?:(?:that|the|a|an|by|of|any)\s+){0,3}$",
     re.IGNORECASE,
 )
+_DENIAL = re.compile(r"(?:den(?:y|ie[sd]|ying)|reject|refut|dismiss|disavow|disclaim|rebut)", re.IGNORECASE)
+_SPEECH = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|according to|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:e[sd]?|ing)|"
+    r"dismiss(?:es|ed|ing)?|disavow(?:s|ed)?|disclaim(?:s|ed)?|rebut(?:s|ted)?|claim(?:s|ed|ing)?|accus(?:e[sd]?|ing)|blam(?:e[sd]?|ing)|"
+    r"alleg(?:e[sd]?|ing|edly)|announce[sd]?|reported(?:ly)?|believe[sd]?|suspect(?:s|ed)?|insist(?:s|ed)?|argue[sd]?|suggest(?:s|ed)?|"
+    r"confirm(?:s|ed)?|add(?:s|ed)|wrote|attribut(?:e[sd]?|ing)|quot(?:e[sd]?|ing))\b",
+    re.IGNORECASE,
+)
+"""Words that are somebody's saying and hardly ever anything else: fewer than the cues, which need a parse ("Islamic State")."""
 _STANDS_FOR_OTHERS = frozenset(
     "he she it they we i him her them us who the this that these those its their his our a an".split()
 )
@@ -45,6 +54,17 @@ def act_of_cue(cue: str | None) -> tuple[str | None, Act | None]:
 def negated(cue: str, before: str) -> bool:
     """Whether a cue is itself negated ("did not deny"), in its own words or those right before it."""
     return bool(_NEGATION.search(cue) or _NEGATION.search(before[-16:]))
+
+
+def speaks(text: str) -> bool:
+    """Whether a sentence reports what somebody says."""
+    return bool(_SPEECH.search(text))
+
+
+def denial_before(before: str) -> bool:
+    """Whether the last word of saying in what stands before a content is a denial, and not itself negated."""
+    said = list(_SPEECH.finditer(before))
+    return bool(said and _DENIAL.match(said[-1].group()) and not _NEGATION.search(before[: said[-1].start()][-16:]))
 
 
 def rejected(before: str, after: str) -> bool:

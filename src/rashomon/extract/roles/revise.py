@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _KINDS = {"individual": ParticipantKind.INDIVIDUAL, "organization": ParticipantKind.ORGANIZATION}
 _LIKE_ATTACK = frozenset({IncidentType.ASSASSINATION, IncidentType.OTHER, IncidentType.ATTACK})
+_WORTH_ASKING = 0.1
+"""Below this relevance by the role models the encoder is not asked: of the reports of MUC-4 that it would have made relevant none lay there."""
 _VETO = 0.1
 """A participant of the rules is left out when the trained judgement of its words lies below this."""
 
@@ -62,7 +64,7 @@ def revise(
     A told type that no draft has gives a draft of its own. What the rules drafted beyond the told types stays as it is.
     """
     scores = score(page, statements, drafts, judges.models)
-    if judges.encoder is not None:
+    if judges.encoder is not None and scores.relevance >= _WORTH_ASKING:
         scores = joined(page, scores, judges.encoder)
     return _Revision(page, statements, scores, judges.at).of(drafts)
 

@@ -1,6 +1,6 @@
 """The encoder alone on MUC-4: its scores turned into templates in the simplest way, without the product's own decoding.
 
-    python -m evals.encoder --data PATH [--split tst1,tst2] [--json FILE]      (needs the extra ``onnx``)
+    python -m evals.encoder --data PATH [--split tst1,tst2] [--json FILE]
 
 One template per incident type that the document tells; mentions of a role are one participant when their words are the same, when
 one holds the other's words, or when one is the initials of the other; a participant goes into the templates of the types that its

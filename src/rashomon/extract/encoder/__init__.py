@@ -1,4 +1,4 @@
-"""A small fine-tuned encoder that scores words, sentences and spans of a report. Optional: the extra ``onnx``."""
+"""A small fine-tuned encoder that scores words, sentences and spans of a report."""
 
 from rashomon.extract.encoder.encoder import Encoder
 from rashomon.extract.encoder.layout import ROLES, STATUSES, TYPES

@@ -1,4 +1,4 @@
-"""Running the encoder: a text in, ``EncoderScores`` out. Needs the extra ``onnx`` (onnxruntime and tokenizers)."""
+"""Running the encoder: a text in, ``EncoderScores`` out. Runs on onnxruntime, without torch."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _needed(name: str) -> ModuleType:
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        raise MissingExtra(f"the encoder needs {name}: pip install 'rashomon[onnx]'") from error
+        raise MissingExtra(f"the encoder needs {name}, which cannot be imported here; --engine rules does without") from error
 
 
 class Encoder:

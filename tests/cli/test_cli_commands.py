@@ -32,7 +32,7 @@ Run = Callable[..., Ended]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """Run the command line in this process, with the shared reader, in an empty working directory."""
-    monkeypatch.setattr(rashomon.workspace, "Reader", lambda progress=None: reader())
+    monkeypatch.setattr(rashomon.workspace, "Reader", lambda **_: reader())
     work = tmp_path / "cwd"
     work.mkdir()
     monkeypatch.chdir(work)

@@ -56,7 +56,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_reader: Reader) -
     known = kept_reader.registry, kept_reader.gazetteer
 
     def reader(*, progress: Any = None, **asked: Any) -> Reader:
-        return Reader(*known, None if asked else kept_reader.engine, progress, **asked)
+        own = asked.get("endpoint") is not None or asked.get("encoder") is False
+        return Reader(*known, None, progress, **asked) if own else Reader(*known, kept_reader.engine, progress)
 
     monkeypatch.setattr(workspace, "Reader", reader)
     return tmp_path

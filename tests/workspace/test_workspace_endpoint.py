@@ -46,7 +46,7 @@ def script(asked: Asked) -> Reply:
 def endpoint(monkeypatch: pytest.MonkeyPatch) -> Iterator[Fake]:
     """A model that reads well, and readers that share one registry and gazetteer."""
 
-    def shared(progress: Any = None, endpoint: Endpoint | None = None, answers: Path | None = None) -> Reader:
+    def shared(*, endpoint: Endpoint | None = None, answers: Path | None = None, **_: Any) -> Reader:
         known = reader()
         return Reader(
             known.registry, known.gazetteer, None if endpoint else known.engine, endpoint=endpoint, answers=answers

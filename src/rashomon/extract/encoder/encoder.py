@@ -20,7 +20,9 @@ def _needed(name: str) -> ModuleType:
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        raise MissingExtra(f"the encoder needs {name}, which cannot be imported here; --engine rules does without") from error
+        raise MissingExtra(
+            f"the encoder needs {name}, which cannot be imported here; --engine rules does without"
+        ) from error
 
 
 class Encoder:

@@ -107,7 +107,7 @@ def span_probability(scores: EncoderScores, role: str, start: int, end: int) -> 
     return p * (1 - float(tags[after, 2]) if after < len(tags) else 1.0)
 
 
-def encoder_scores_of(f: Filler, page: Page, mask: Masked, scores: EncoderScores) -> float:
+def encoder_score(f: Filler, page: Page, mask: Masked, scores: EncoderScores) -> float:
     """The encoder's score of a form: that of its best occurrence."""
     return max(
         span_probability(scores, f.role, mask.at(page.starts[o.first]), mask.at(page.ends[o.last], end=True))
@@ -120,7 +120,7 @@ def joined(page: Page, own: RoleScores, encoder: Encoder, opinions: Mapping[str,
     mask = masked(page.text, page.names)
     theirs = encoder.scores(mask.text)
     listed = tuple(
-        replace(f, score=opinions[f.role].of(f.score, encoder_scores_of(f, page, mask, theirs))) for f in own.fillers
+        replace(f, score=opinions[f.role].of(f.score, encoder_score(f, page, mask, theirs))) for f in own.fillers
     )
     kinds = {t: opinions["type"].of(own.types[t], theirs.types[t]) for t in TYPES}
     return replace(

@@ -28,6 +28,7 @@ from rashomon.model import (
     Statement,
     Status,
     TimeSpan,
+    fold,
     stable_id,
 )
 
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
 
 _KINDS = {"individual": ParticipantKind.INDIVIDUAL, "organization": ParticipantKind.ORGANIZATION}
 _LIKE_ATTACK = frozenset({IncidentType.ASSASSINATION, IncidentType.OTHER, IncidentType.ATTACK})
+REACH = 3
+"""Sentences between the telling of an attack and a participant of it."""
 _WORTH_ASKING = 0.1
-"""Below this relevance by the role models the encoder is not asked: of the reports of MUC-4 that it would have made relevant none lay there."""
+"""Below this relevance by the role models the encoder is not asked: of MUC-4's reports that it would make relevant, none lay there."""
 _VETO = 0.1
 """A participant of the rules is left out when the trained judgement of its words lies below this."""
 
@@ -86,6 +89,7 @@ class _Revision:
         for kind in sorted(types, key=lambda t: -self.scores.types[t]):
             mine = shared[kind]
             home = self._home(IncidentType(kind), mine, left)
+            mine = self._near(mine, home)
             if home is not None:
                 left.remove(home)
                 made.append(self._filled(home, IncidentType(kind), mine))
@@ -95,6 +99,18 @@ class _Revision:
                     made.append(new)
         order = {d.id: n for n, d in enumerate(drafts)}
         return sorted([*made, *left], key=lambda d: (order.get(d.id, len(order)), d.id))
+
+    def _near(self, parts: Sequence[Part], home: DraftIncident | None) -> list[Part]:
+        """Without participants that are named only far from where the attack is told."""
+        told = {self._sentence(s) for s in home.spans if s.start is not None} if home else set()
+        if not told:
+            return list(parts)
+
+        def near(p: Part) -> bool:
+            mine = {self.page.sentence_of[o.head] for f in (p.lead, *p.others) for o in f.occurrences}
+            return min(abs(a - b) for a in mine for b in told) <= REACH
+
+        return [p for p in parts if near(p)]
 
     def _home(self, kind: IncidentType, parts: Sequence[Part], drafts: Sequence[DraftIncident]) -> DraftIncident | None:
         """The draft that tells it: of its type if there is one, with most of the participants' sentences, the first of equals."""
@@ -193,6 +209,7 @@ class _Revision:
     ) -> list[Participant]:
         """Participants of the rules that the models neither have nor reject."""
         have = [(s.start, s.end) for p in learned for s in (Span(p.text, p.start, p.end), *p.mentions)]
+        words = {fold(p.text).rstrip("s") for p in learned}
         kept = []
         for p in rules:
             if (
@@ -201,8 +218,11 @@ class _Revision:
                 or any(s is not None and e is not None and s < p.end and p.start < e for s, e in have)
             ):
                 continue
+            if fold(p.text).rstrip("s") in words:
+                continue
             a, b = self.page.token_range(p.start, p.end)
-            if max(self.judged.get((r, form_of(self.page, a, b - 1)), 0.0) for r in roles) >= _VETO:
+            said = p.status not in (None, Status.FACT)  # somebody claims, accuses or denies: the models have no say in that
+            if said or max(self.judged.get((r, form_of(self.page, a, b - 1)), 0.0) for r in roles) >= _VETO:
                 kept.append(p)
         return kept
 

@@ -26,8 +26,7 @@ def _group() -> None:
 def encoder(
     data: Annotated[Path, typer.Option(metavar="DIR", help="Examples: JSON Lines files (docs/models/encoder.md).")],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the weights go, and a checkpoint after every epoch.")],
-    epochs: Annotated[int, typer.Option(min=1, help="How long the learning rate takes to fall to nothing.")] = 6,
-    stop: Annotated[int, typer.Option(min=1, help="Epochs after which the averaged weights are taken.")] = 4,
+    epochs: Annotated[int, typer.Option(min=1, help="How often every example is seen.")] = 6,
     seed: Annotated[int, typer.Option(min=0, help="Of everything that is drawn.")] = 17,
 ) -> None:
     """Fine-tune the optional encoder. A second run with the same settings goes on where the first was interrupted."""
@@ -39,7 +38,7 @@ def encoder(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"--out {out}: {error.strerror or error}") from error
-    issues = make(data, out, epochs=epochs, stop=stop, seed=seed, tell=lambda line: typer.echo(line, err=True))
+    issues = make(data, out, epochs=epochs, seed=seed, tell=lambda line: typer.echo(line, err=True))
     for issue in issues:
         typer.echo(f"{issue.level}: {issue.code}: {issue.subject}: {issue.message}", err=True)
     typer.echo(str(out))

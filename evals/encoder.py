@@ -44,11 +44,20 @@ ROLE_NAMES = {
 class Thresholds:
     """From which score on something counts: a document as relevant, a type as told, a mention by role, a share in a type."""
 
-    relevance: float = 0.5
-    type: float = 0.5
-    share: float = 0.35
-    inner: float = 0.4
-    role: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(ROLE_NAMES, 0.5))
+    relevance: float = 0.2
+    type: float = 0.2
+    share: float = 0.5
+    inner: float = 0.2
+    role: Mapping[str, float] = field(
+        default_factory=lambda: {
+            "individual": 0.5,
+            "organization": 0.6,
+            "target": 0.5,
+            "victim": 0.8,
+            "described_victim": 0.6,
+            "weapon": 0.2,
+        }
+    )
 
 
 @dataclass(slots=True)

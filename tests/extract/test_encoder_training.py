@@ -143,7 +143,7 @@ def test_training_learns_goes_on_after_an_interruption_and_gives_weights_that_re
                 raise KeyboardInterrupt
 
         try:
-            return train(examples, base, out, plan, 60, tell), told
+            return train(examples, base, out, plan, tell), told
         except KeyboardInterrupt:
             return None, told
 
@@ -161,10 +161,10 @@ def test_training_learns_goes_on_after_an_interruption_and_gives_weights_that_re
     assert all(a.equal(b) for a, b in zip(network.state_dict().values(), resumed.state_dict().values(), strict=True))
 
     with pytest.raises(UsageError, match="other settings"):
-        train(examples, base, tmp_path / "cut", Plan(epochs=2), 2, told.append)
+        train(examples, base, tmp_path / "cut", Plan(epochs=2), told.append)
     (tmp_path / "cut" / "checkpoint.pt").write_bytes(b"no checkpoint")
     with pytest.raises(UsageError, match=r"checkpoint\.pt: no checkpoint"):
-        train(examples, base, tmp_path / "cut", plan, 60, told.append)
+        train(examples, base, tmp_path / "cut", plan, told.append)
 
     export(network, base, tmp_path / "weights", {"made": "by a test"})
     encoder = Encoder.load(tmp_path / "weights")

@@ -65,8 +65,7 @@ def roles(
 def encoder(
     data: Annotated[Path, typer.Option(metavar="DIR", help="Examples: JSON Lines files (docs/models/encoder.md).")],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the weights go, and a checkpoint after every epoch.")],
-    epochs: Annotated[int, typer.Option(min=1, help="How long the learning rate takes to fall to nothing.")] = 6,
-    stop: Annotated[int, typer.Option(min=1, help="Epochs after which the averaged weights are taken.")] = 4,
+    epochs: Annotated[int, typer.Option(min=1, help="How often every example is seen.")] = 6,
     seed: Annotated[int, typer.Option(min=0, help="Of everything that is drawn.")] = 17,
 ) -> None:
     """Fine-tune the optional encoder. A second run with the same settings goes on where the first was interrupted."""
@@ -75,4 +74,4 @@ def encoder(
     except ModuleNotFoundError as error:
         raise MissingExtra(f"training needs {error.name}: pip install 'rashomon[train]'") from error
     _folder(out)
-    _finish(make(data, out, epochs=epochs, stop=stop, seed=seed, tell=_tell), out)
+    _finish(make(data, out, epochs=epochs, seed=seed, tell=_tell), out)

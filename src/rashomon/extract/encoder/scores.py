@@ -62,7 +62,8 @@ class EncoderScores:
     def status(self, spans: Iterable[tuple[int, int]]) -> dict[str, float]:
         """Attribution status → probability, for the organisation that these spans of the text name, all taken together.
 
-        Raises ``ValueError`` when not one word is in them.
+        Not to be relied on: measured, it is no better than always saying "fact" (docs/models/encoder.md). Raises ``ValueError`` when
+        not one word is in the spans.
         """
         inside = sorted({number for start, end in spans for number in self.between(start, end)})
         if not inside:

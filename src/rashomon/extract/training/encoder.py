@@ -157,10 +157,10 @@ class Training:
         self.averaged.take(self.network)
         return {name: float(loss.detach()) for name, loss in parts.items()}
 
-    def run(self, targets: Sequence[Target], stop: int) -> Iterator[dict[str, float]]:
-        """Train until ``stop`` epochs are done, the plan's at most; after each epoch, its mean losses."""
+    def run(self, targets: Sequence[Target]) -> Iterator[dict[str, float]]:
+        """Train to the plan's end; after each epoch, its mean losses."""
         base_rates = (self.plan.rate, self.plan.head_rate)
-        while self.epoch < min(stop, self.plan.epochs):
+        while self.epoch < self.plan.epochs:
             self.network.train()
             batches = epoch_batches(targets, self.plan, self.epoch)
             sums = dict.fromkeys(WEIGHTS, 0.0)
@@ -180,12 +180,8 @@ class Training:
         return self.network
 
 
-def train(
-    examples: Sequence[Example], base: Path, out: Path, plan: Plan, stop: int, tell: Callable[[str], None]
-) -> Network:
+def train(examples: Sequence[Example], base: Path, out: Path, plan: Plan, tell: Callable[[str], None]) -> Network:
     """Fine-tune the base model in the folder ``base``; checkpoints go to ``out``. ``tell`` gets a line after each epoch.
-
-    ``stop`` ends it after so many epochs of the plan: early stopping, with the averaged weights as they are then.
 
     Raises ``UsageError`` when ``out`` holds a checkpoint that this training cannot go on from.
     """
@@ -196,7 +192,7 @@ def train(
     if training.resume(out):
         tell(f"goes on after epoch {training.epoch}")
     targets = [t for t in (target(example, tokenizer) for example in examples) if t.windows]
-    for parts in training.run(targets, stop):
+    for parts in training.run(targets):
         tell(f"epoch {training.epoch}/{plan.epochs} " + " ".join(f"{name} {loss:.3f}" for name, loss in parts.items()))
         training.save(out)
     return training.finished()

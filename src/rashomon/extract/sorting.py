@@ -21,9 +21,9 @@ class Sorter:
     def outside_speakers(self, attributions: Sequence[Attribution], assertions: Sequence[Assertion]) -> list[Assertion]:
         """Without places, times and targets that stand in a speaker's description ("a researcher in Middle East affairs")."""
         page = self.page
-        blocked, claiming, said = SpanIndex(), SpanIndex(), contents_of(attributions)
+        blocked, claiming, said = SpanIndex(), SpanIndex(), contents_of(attributions, owned=True)
         for n, a in enumerate(attributions):
-            if a.speaker is None:
+            if a.speaker is None or not a.owns:
                 continue
             if not a.speaker.pronoun:
                 head = a.speaker.head
@@ -45,14 +45,14 @@ class Sorter:
         made: list[Attribution] = []
         spoken: dict[int, Attribution] = {}
         for a in attributions:
-            if a.depth == 1 and a.speaker is not None and a.speaker.kinds & {"expert", "political"}:
+            if a.owns and a.depth == 1 and a.speaker is not None and a.speaker.kinds & {"expert", "political"}:
                 for n in {page.sentence_of[min(page.token_range(s, e)[0], len(page) - 1)] for s, e in a.content}:
                     spoken[n] = a
         argued = {
             page.sentence_of[min(page.token_range(x.start, x.start + 1)[0], len(page) - 1)]
             for x in assertions if x.facet in ARGUMENTS and x.start is not None
         }  # fmt: skip
-        said = contents_of(attributions)
+        said = contents_of(attributions, owned=True)
         for n in sorted(argued):
             first, after = page.sentences[n]
             start, end = page.starts[first], page.ends[after - 1]
@@ -79,7 +79,7 @@ class Sorter:
         } | {
             fold(a.speaker.name)
             for a in found
-            if a.verb is not None and is_group(page, a.speaker) and a.speaker and a.speaker.name
+            if a.owns and a.verb is not None and is_group(page, a.speaker) and a.speaker and a.speaker.name
         }
         kept: list[Attribution] = []
         seen: set[tuple[str, tuple[tuple[int, int], ...]]] = set()
@@ -121,7 +121,7 @@ class Sorter:
         """Each assertion to the innermost attribution whose content holds it; who claims belongs to the claim itself."""
         owned: list[list[Assertion]] = [[] for _ in attributions]
         rest: list[Assertion] = []
-        said = contents_of(attributions)
+        said = contents_of(attributions, owned=True)
         for a in assertions:
             holders = said.holding(a.start or 0)
             if holders:

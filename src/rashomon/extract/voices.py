@@ -96,11 +96,9 @@ class Voices:
         hit = page.name_at[i]
         if hit is not None and hit.kind == "place":
             return False
-        return bool(
-            page.entity_of[i] in _NAME_KINDS or (hit and hit.kind != "place") or page.kinds(i) or self._owner(i)
-        )
+        return bool(page.entity_of[i] in _NAME_KINDS or (hit and hit.kind != "place") or page.kinds(i) or self.owner(i))
 
-    def _owner(self, i: int) -> int | None:
+    def owner(self, i: int) -> int | None:
         """Whose statement a noun such as "statement" is: the possessor, the compound, or the "of"/"by" phrase."""
         page = self.page
         if page.words[i] not in cues().nouns:
@@ -133,7 +131,7 @@ class Voices:
         if i is None:
             return None
         if page.words[i] in cues().nouns:
-            owner = self._owner(i)
+            owner = self.owner(i)
             group = page.name_at[owner] if owner is not None else None
             if owner is not None and page.words[i] in _MESSAGES and group is not None and owner > i:
                 return self._plain(owner)

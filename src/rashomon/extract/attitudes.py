@@ -17,14 +17,15 @@ from rashomon.extract.phrasing import Phrasing, Range
 from rashomon.extract.quotations import Quotations
 from rashomon.extract.voices import Voice, Voices
 
-_NOBODY = frozenset({"it", "there", "this", "that", "what", "which", "all", "everything", "nothing", "something"})
+_NOBODY = frozenset({"it", "there", "this", "that", "what", "which", "you", "all", "everything", "nothing", "something"})
+_IN_TALK = frozenset({"i", "we"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _COPULAS = frozenset(
     "be is are was were been being am 's 're 'm seem seems seemed feel feels felt remain remains remained become became sound sounded".split()
 )
 _NEED_CLAUSE = frozenset(
     "continue hold go make find order publish read rule prove swear judge conclude write tweet comment respond reply answer count "
-    "go spell".split()
+    "go spell see feel fear expect".split()
 )
 """Verbs whose plain object is not what somebody says."""
 _ASKED = frozenset({"ask", "tell", "urge", "remind", "inform"})
@@ -50,11 +51,8 @@ class Attitudes:
             return self._words.verbs[word]
         if word in self._cues.verbs:
             base, act = self._cues.verbs[word]
-            if (
-                (base, word) != (base, base)
-                and base in ("go", "make", "spell", "point")
-                and self.phrasing.particle(i) is None
-            ):
+            loose = base in ("go", "make", "spell", "point") and self.phrasing.particle(i) is None
+            if loose and not self._governed(i):
                 return "", ""
             return base, "thought" if act == "assess" else "wish" if act == "threaten" else "speech"
         if self.phrasing.particle(i) is not None:
@@ -72,6 +70,8 @@ class Attitudes:
         participle = page.tags[i] == "VBN" and page.deps[i] == "acl" and page.child(i, "aux") is None
         if participle and page.child(i, "agent") is None:
             return None
+        if page.deps[i] == "acl" and kind in ("stance", "wish") and page.child(i, "ccomp") is None:
+            return None  # "signs supporting", "a candidate backing"
         if participle or page.child(i, "auxpass") is not None or page.child(i, "nsubjpass") is not None:
             return self._passive(i, base, kind)
         if kind == "seeming":
@@ -106,6 +106,8 @@ class Attitudes:
         subject = page.subject(i)
         if subject is None or subject == i or page.words[subject] in _NOBODY:
             return None
+        if page.words[subject] in _IN_TALK and page.quote_at(i) is not None:
+            return None  # what somebody quoted says of itself
         voice = self.voices.of(subject)
         return self._relative(i, voice)
 
@@ -149,21 +151,25 @@ class Attitudes:
                 for s in (self.phrasing.trim(page.left[head], page.right[head] if page.right[head] < i else i - 1),)
                 if s
             ]
-        span = self.phrasing.trim(first, self.phrasing.scope_end(i, page.right[head]))
+        last = self.phrasing.object_end(i, page.right[head])
+        span = self.phrasing.trim(first, self.phrasing.before_next_cue(first, last))
         return [span] if span else []
+
+    def _governed(self, i: int) -> list[int]:
+        """The prepositions after a verb that lead to what it is about."""
+        page = self.page
+        allowed = self._words.prepositions.get(page.words[i], frozenset())
+        return [c for c in page.children[i] if c > i and page.deps[c] == "prep" and page.words[c] in allowed]
 
     def _prepositional(self, i: int, cue: tuple[int, int]) -> tuple[tuple[int, int], list[Range], bool]:
         """ "Called for", "spoke about": the preposition belongs to the cue."""
         page = self.page
-        allowed = self._words.prepositions.get(page.words[i], frozenset())
-        for c in page.children[i]:
-            if c > i and page.deps[c] == "prep" and page.words[c] in allowed:
-                inner = page.child(c, "pobj", "pcomp")
-                if inner is None:
-                    continue
+        for c in self._governed(i):
+            inner = page.child(c, "pobj", "pcomp")
+            if inner is not None:
                 joined = (cue[0], c) if c <= cue[1] + 2 else cue
                 span = self.phrasing.trim(
-                    page.left[inner] if page.left[inner] > c else c + 1, self.phrasing.scope_end(i, page.right[c])
+                    page.left[inner] if page.left[inner] > c else c + 1, self.phrasing.object_end(i, page.right[c])
                 )
                 return joined, [span] if span else [], False
         if page.deps[i] == "relcl" and page.child(i, "nsubj") is not None and self._kind(i)[1] != "speech":
@@ -202,11 +208,11 @@ class Attitudes:
             low = page.left[complement]
             parts.append(self.phrasing.trim(low, max(page.right[complement], self.phrasing.scope_end(i, low))))
         elif preposition is not None:
-            if preposition == last + 1 and base in _ASKED:
+            if preposition == last + 1:
                 last, low = preposition, preposition + 1
             else:
                 low = preposition
-            parts.append(self.phrasing.trim(low, self.phrasing.scope_end(i, low)))
+            parts.append(self.phrasing.trim(low, self.phrasing.object_end(i, max(low, page.right[preposition]))))
         elif by is None:
             return None
         content = [p for p in parts if p]
@@ -276,6 +282,8 @@ class Attitudes:
         page = self.page
         if page.words[i] in self._words.adjectives and page.deps[i] == "acomp":
             return self._adjectival(i)
+        if page.words[i] in self._words.nouns and page.tags[i] in ("NN", "NNS"):
+            return self._possessed(i)
         if page.words[i] in self._words.adverbs and page.deps[i] == "advmod" and page.is_verb(page.heads[i]):
             return self._adverbial(i)
         return None
@@ -283,7 +291,7 @@ class Attitudes:
     def _adjectival(self, i: int) -> Attribution | None:
         page = self.page
         verb = page.heads[i]
-        if page.words[verb] not in _COPULAS:
+        if page.words[verb] not in _COPULAS or page.tags[verb] == "VB":
             return None
         inner = next(
             (c for c in page.children[i] + page.children[verb] if c > i and page.deps[c] in ("ccomp", "xcomp", "prep")),
@@ -322,6 +330,21 @@ class Attitudes:
             else None
         )
 
+    def _possessed(self, i: int) -> Attribution | None:
+        """ "His support for the deal", "the group's decision to talk": the noun, whose it is, and what it is about."""
+        page = self.page
+        owner = page.child(i, "poss")
+        inner = next((c for c in page.children[i] if c > i and page.deps[c] in ("prep", "acl", "ccomp")), None)
+        if owner is None or inner is None or page.tags[inner] in ("VBG", "VBN") or page.words[inner] in ("in", "from", "at", "by", "during"):
+            return None
+        preposition = page.deps[inner] == "prep"
+        last = inner if preposition and inner == i + 1 and page.words[inner] != "to" else i
+        span = self.phrasing.trim(inner + 1 if preposition else page.left[inner], page.right[inner])
+        voice = self.voices.of(owner)
+        if voice is None or span is None:
+            return None
+        return Attribution(page.words[i], "report", (i, last), None, voice, [span], owns=False)
+
     def _adverbial(self, i: int) -> Attribution | None:
         page = self.page
         head = page.heads[i]
@@ -341,7 +364,7 @@ class Attitudes:
             if match is None or said.holding(match.end()):
                 continue
             first, after = page.token_range(*match.span("who"))
-            if after <= first or after - first > 6:
+            if after <= first or after - first > 6 or any(page.is_verb(t) for t in range(first, after)):
                 continue
             head = next(
                 (t for t in range(first, after) if not first <= page.heads[t] < after or page.heads[t] == t), after - 1

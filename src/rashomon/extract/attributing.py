@@ -44,6 +44,7 @@ class Attributions:
                 if made.speaker is not None and not nested:
                     self.voices.remember(made.speaker)
             found.append(made)
+        found += self._quotations.introduced(found)
         found += self._attitudes.headed(found)
         found = self._quotations.given_out(found)
         found.sort(key=lambda a: (a.start, a.cue or (0, 0)))

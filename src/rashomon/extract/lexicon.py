@@ -148,6 +148,7 @@ class Attitudes:
     """form → nouns that make an act of speech with it"""
     adjectives: frozenset[str]
     adverbs: frozenset[str]
+    nouns: frozenset[str]
 
 
 @cache
@@ -171,6 +172,7 @@ def attitudes() -> Attitudes:
         {form: frozenset(nouns) for verb, nouns in data["light"].items() for form in inflect(verb)},
         frozenset(data["minds"]["adjectives"]),
         frozenset(data["hearsay"]["adverbs"]),
+        frozenset(form for noun in data["possessed"]["nouns"] for form in (noun, plural(noun))),
     )
 
 

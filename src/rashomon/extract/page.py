@@ -14,6 +14,7 @@ from rashomon.extract.truecase import needs_truecase, truecase
 from rashomon.model import Report, Span, fold
 
 _QUOTES = re.compile(r"(?:[“\"«„]|'')(?P<in>(?:[^”\"»“„«']|'(?!')){1,4000}?)(?:[”\"»]|'')")
+_OPENED = re.compile(r"\s*(?:[“\"«„]|'')(?=\w)")
 _TRIM_LEFT = re.compile(r"[\s,;:.\-–—)\]]*")
 _TRIM_RIGHT = re.compile(r"[\s,;:\-–—(\[]+$")
 
@@ -91,13 +92,21 @@ class Page:
             self.right[head] = max(self.right[head], self.right[i])
 
     def _quotations(self) -> Iterator[Quote]:
-        for m in _QUOTES.finditer(self.text):
-            start, end = m.span("in")
-            first, after = self.token_range(start, end)
-            if after > first and not any(
-                start < p < end for p in self.paragraphs[bisect_left(self.paragraphs, start) :][:1]
-            ):
-                yield Quote(start, end, first, after - 1)
+        """Paragraph by paragraph; what is opened at a paragraph's start and not closed in it runs to its end."""
+        for n, begin in enumerate(self.paragraphs):
+            stop = self.paragraphs[n + 1] if n + 1 < len(self.paragraphs) else len(self.text)
+            at = begin
+            for m in _QUOTES.finditer(self.text, begin, stop):
+                yield from self._quote(*m.span("in"))
+                at = m.end()
+            opened = _OPENED.match(self.text, at, stop)
+            if opened:
+                yield from self._quote(opened.end(), stop)
+
+    def _quote(self, start: int, end: int) -> Iterator[Quote]:
+        first, after = self.token_range(start, end)
+        if after > first:
+            yield Quote(start, end, first, after - 1)
 
     def token_range(self, start: int, end: int) -> tuple[int, int]:
         """First token that ends after ``start`` and the one after the last that begins before ``end``."""

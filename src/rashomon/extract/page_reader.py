@@ -111,7 +111,7 @@ class PageReader:
             asserted = [replace(x, polarity=_flip(x.polarity)) if x.facet in flipped else x for x in asserted]
         mode = mode_of(page, a)
         spans = tuple(Span(page.text[s:e], s, e) for s, e in a.content)
-        cue = page.span(*a.cue) if a.cue else None
+        cue = self._cue(a)
         negated = act is Act.DENY or _doubts(page, a) or a.negated
         speaker = self._speaker(a.speaker)
         return Statement(
@@ -134,6 +134,13 @@ class PageReader:
             extracted_by=self.engine,
             channel=channel_of(page, a) if act in (Act.CLAIM, Act.ADMIT, Act.DENY) else None,
         )
+
+    def _cue(self, a: Attribution) -> Span | None:
+        """The very words of the cue, be it a colon."""
+        if a.cue is None:
+            return None
+        start, end = self.page.starts[a.cue[0]], self.page.ends[a.cue[1]]
+        return Span(self.page.text[start:end], start, end)
 
     def _own_deed(self, a: Attribution, act: Act, asserted: list[Assertion]) -> list[Assertion]:
         """A claim asserts its speaker as claimant and perpetrator, a confession its speaker as attacker, a denial the opposite."""

@@ -13,6 +13,7 @@ _BEFORE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
 _NOT_IN_CUE = frozenset(
     {"when", "where", "why", "how", "as", "so", "then", "once", "while", "instead", "meanwhile", "if"}
 )
+_WHEN_WHERE = frozenset("in on at during after before since amid via through last this".split())
 _TRAILING = frozenset(
     {
         "prep",
@@ -101,6 +102,31 @@ class Phrasing:
             last -= 1
         return last
 
+    def object_end(self, i: int, after: int) -> int:
+        """As ``scope_end``, but without what is set off by a comma and without when and where it was said."""
+        page = self.page
+        last = self.scope_end(i, after)
+        for c in page.children[i]:
+            if not after < c <= last:
+                continue
+            aside = page.deps[c] in ("npadvmod", "advmod") or (page.deps[c] == "prep" and page.words[c] in _WHEN_WHERE)
+            if aside or (page.left[c] > 0 and page.words[page.left[c] - 1] == ","):
+                last = min(last, page.left[c] - 1)
+        while last > after and page.words[last] in (",", "-", "--", "–", "—", " "):
+            last -= 1
+        return last
+
+    def before_next_cue(self, first: int, last: int) -> int:
+        """Where a clause ends before a participle that says more, or "according to" ("… is safe, adding that")."""
+        page = self.page
+        for t in range(first + 1, last):
+            if page.words[t] == "," and (
+                (page.tags[t + 1] == "VBG" and page.words[t + 1] in self._cues.verbs) or page.words[t + 1] == "according"
+            ):
+                if page.quote_at(t) is None:
+                    return t - 1
+        return last
+
     def is_cue(self, i: int) -> bool:
         """Whether a verb is listed as introducing what somebody says or thinks."""
         return self.page.words[i] in self._cues.verbs or self.page.words[i] in self._attitudes.verbs
@@ -130,6 +156,7 @@ class Phrasing:
             first += 1
         if first < i < last:
             return self.around(i, first, last)
+        last = self.before_next_cue(first, last)
         spans = [self.trim(first, last)]
         for c in page.children[i]:  # "revealed that … and that …"
             if page.deps[c] == "conj" and c > last and any(page.words[m] == "that" for m in page.children[c]):
@@ -157,7 +184,9 @@ class Phrasing:
         """ "The bomb, police said, exploded at noon": the sentence around the cue and its subject."""
         page = self.page
         head = page.heads[i]
-        if head == i or page.deps[i] not in ("parataxis", "ccomp", "dep") or page.child(i, "dobj") is not None:
+        as_said = page.deps[i] == "advcl" and any(page.words[c] == "as" and page.deps[c] == "mark" for c in page.children[i])
+        beside = as_said or page.deps[i] in ("parataxis", "ccomp", "dep")
+        if head == i or not beside or page.child(i, "dobj") is not None:
             return []
         if page.deps[i] == "ccomp" and not (page.left[head] < page.left[i] and page.right[i] < page.right[head]):
             return []

@@ -163,6 +163,7 @@ class Voices:
         return self._fullest(voice) if name else voice
 
     def _pronoun(self, i: int) -> Voice | None:
+        """Whom a pronoun stands for; nobody by name where the text does not say."""
         word = self.page.words[i]
         if word == "who" and self.page.deps[self.page.heads[i]] == "relcl":
             return self.of(self.page.heads[self.page.heads[i]])
@@ -170,7 +171,8 @@ class Voices:
         for voice in reversed(self.spoken):
             if not singular or self._is_person(voice):
                 return replace(voice, first=i, last=i, head=i, pronoun=True)
-        return self._last_person(i) if singular else None
+        person = self._last_person(i) if singular else None
+        return person or Voice(i, i, i, None, None, None, frozenset(), False, pronoun=True)
 
     def _is_person(self, voice: Voice) -> bool:
         if voice.name is not None and voice.role is None:

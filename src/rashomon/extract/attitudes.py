@@ -76,7 +76,7 @@ class Attitudes:
             return self._passive(i, base, kind)
         if kind == "seeming":
             return self._seeming(i, base)
-        voice = self._subject(i, loose=page.child(i, "ccomp") is not None)
+        voice = self._subject(i, it_speaks=kind == "speech" and page.tags[i] != "VB")
         if voice is None:
             return None
         if page.tags[i] == "VB" and self._infinitive(i) and page.child(i, "ccomp") is None:
@@ -100,11 +100,13 @@ class Attitudes:
     def _finite(self, i: int) -> bool:
         return self.page.child(i, "nsubj") is not None
 
-    def _subject(self, i: int, *, loose: bool) -> Voice | None:
+    def _subject(self, i: int, *, it_speaks: bool = False) -> Voice | None:
         """Who says or thinks it; by the relative pronoun where there is one ("X, who hopes")."""
         page = self.page
         subject = page.subject(i)
-        if subject is None or subject == i or page.words[subject] in _NOBODY:
+        if subject is None or subject == i:
+            return None
+        if page.words[subject] in _NOBODY and not (it_speaks and page.words[subject] == "it"):
             return None
         if page.words[subject] in _IN_TALK and page.quote_at(i) is not None:
             return None  # what somebody quoted says of itself
@@ -257,7 +259,7 @@ class Attitudes:
         noun = page.child(i, "dobj") if nouns else None
         if nouns is None or noun is None or page.words[noun] not in nouns or noun < i:
             return None
-        voice = self._subject(i, loose=False)
+        voice = self._subject(i)
         if voice is None:
             return None
         first, _ = self.phrasing.group(i)
@@ -301,7 +303,7 @@ class Attitudes:
             return None
         subject = page.child(verb, "nsubj")
         empty = subject is not None and page.words[subject] in _NOBODY
-        voice = None if empty else self._subject(verb, loose=True)
+        voice = None if empty else self._subject(verb)
         if voice is None and not (empty and page.deps[inner] == "ccomp"):
             return None
         preposition = page.deps[inner] == "prep"

@@ -11,7 +11,7 @@ from rashomon.extract.phrasing import Phrasing
 from rashomon.extract.quotations import Quotations
 from rashomon.extract.saying import Saying
 from rashomon.extract.spans import SpanIndex
-from rashomon.extract.voices import Voices
+from rashomon.extract.voices import Voice, Voices
 
 
 class Attributions:
@@ -21,7 +21,7 @@ class Attributions:
         self.page = page
         self.voices = voices
         self._cues = cues()
-        phrasing = Phrasing(page)
+        phrasing = self._phrasing = Phrasing(page)
         self._quotations = Quotations(page, voices)
         self._saying = Saying(page, voices, phrasing, self._quotations)
         self._nominal = Nominal(page, voices, phrasing)
@@ -31,6 +31,7 @@ class Attributions:
         """All attributions with content, by where they begin."""
         found: list[Attribution] = []
         said = SpanIndex()
+        speakers: dict[int, Voice] = {}
         for i in range(len(self.page)):
             made = self._at(i)
             if made is None:
@@ -38,6 +39,10 @@ class Attributions:
             self._quotations.kept_within(i, made)
             if not made.content:
                 continue
+            goes_on = speakers.get(self._phrasing.resumed.get(i, -1))
+            made.speaker = goes_on or made.speaker
+            if made.speaker is not None:
+                speakers[i] = made.speaker
             nested = bool(said.holding(self.page.starts[i]))
             if made.owns:
                 said.add(len(found), made.content)

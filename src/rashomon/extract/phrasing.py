@@ -14,6 +14,8 @@ _NOT_IN_CUE = frozenset(
     {"when", "where", "why", "how", "as", "so", "then", "once", "while", "instead", "meanwhile", "if"}
 )
 _WHEN_WHERE = frozenset("in on at during after before since amid via through last this".split())
+_ASIDES = frozenset({"who", "which", "whose", "whom", "where", "while", "although", "though", "including"})
+_GOES_ON = frozenset({"say", "add", "call", "tell", "note", "ask", "urge", "argue", "warn", "insist", "suggest", "promise", "vow"})
 _TRAILING = frozenset(
     {
         "prep",
@@ -40,6 +42,8 @@ class Phrasing:
         self.page = page
         self._cues = cues()
         self._attitudes = attitudes()
+        self.resumed: dict[int, int] = {}
+        """Verbs that go on with what another verb's subject says: that other verb."""
 
     def trim(self, first: int, last: int) -> Range | None:
         """The words between two tokens without quotation marks at the ends; ``None`` for nothing or a bare relative pronoun."""
@@ -112,6 +116,10 @@ class Phrasing:
             aside = page.deps[c] in ("npadvmod", "advmod") or (page.deps[c] == "prep" and page.words[c] in _WHEN_WHERE)
             if aside or (page.left[c] > 0 and page.words[page.left[c] - 1] == ","):
                 last = min(last, page.left[c] - 1)
+        for t in range(i + 1, last):
+            if page.words[t] == "," and page.words[t + 1] in _ASIDES and page.quote_at(t) is None:
+                last = t - 1
+                break
         while last > after and page.words[last] in (",", "-", "--", "–", "—", " "):
             last -= 1
         return last
@@ -156,12 +164,25 @@ class Phrasing:
             first += 1
         if first < i < last:
             return self.around(i, first, last)
-        last = self.before_next_cue(first, last)
+        last = self._before_resumed(i, first, self.before_next_cue(first, last))
         spans = [self.trim(first, last)]
         for c in page.children[i]:  # "revealed that … and that …"
             if page.deps[c] == "conj" and c > last and any(page.words[m] == "that" for m in page.children[c]):
                 spans.append(self.trim(page.left[c] + 1, page.right[c]))
         return [s for s in spans if s]
+
+    def _before_resumed(self, i: int, first: int, last: int) -> int:
+        """Where a clause ends when its speaker goes on to say more ("said he was innocent and added …"); notes who speaks there."""
+        page = self.page
+        for t in range(first + 2, last - 1):
+            if page.words[t] not in ("and", "but") or page.quote_at(t) is not page.quote_at(i):
+                continue
+            verb = next((v for v in range(t + 1, t + 4) if v < last and page.tags[v] != "RB"), t)
+            plain = page.tags[verb] == page.tags[i] and page.child(verb, "nsubj") is None
+            if plain and page.words[verb] in self._cues.verbs and self._cues.verbs[page.words[verb]][0] in _GOES_ON:
+                self.resumed[verb] = i
+                return t - 1 if page.words[t - 1] != "," else t - 2
+        return last
 
     def _run_on(self, i: int, clause: int) -> int:
         """Where a clause ends when what follows it hangs on the cue by the parse ("said he came because …")."""
@@ -190,6 +211,8 @@ class Phrasing:
             return []
         if page.deps[i] == "ccomp" and not (page.left[head] < page.left[i] and page.right[i] < page.right[head]):
             return []
+        if head < i and not as_said and page.words[page.left[i] - 1] not in (",", '"', "''", "-", "--", "–", "—"):
+            return []  # a clause that the head governs
         parts = (self.trim(page.left[head], page.left[i] - 1), self.trim(page.right[i] + 1, page.right[head]))
         return [p for p in parts if p]
 

@@ -169,7 +169,7 @@ class Voices:
             return self.of(self.page.heads[self.page.heads[i]])
         singular = word in _SINGULAR_PRONOUNS or word == "i"
         for voice in reversed(self.spoken):
-            if not singular or self._is_person(voice):
+            if (not singular and word != "it") or self._is_person(voice) == singular:
                 return replace(voice, first=i, last=i, head=i, pronoun=True)
         person = self._last_person(i) if singular else None
         return person or Voice(i, i, i, None, None, None, frozenset(), False, pronoun=True)

@@ -114,10 +114,8 @@ class Attitudes:
         return self._relative(i, voice)
 
     def _relative(self, i: int, voice: Voice | None) -> Voice | None:
-        nearest = self.page.child(i, "nsubj")
-        if voice is None or nearest is None or self.page.words[nearest] not in _RELATIVE:
-            return voice
-        return replace(voice, first=nearest, last=nearest, pronoun=True)
+        pronoun = self.phrasing.relative(i)
+        return voice if voice is None or pronoun is None else replace(voice, first=pronoun, last=pronoun, pronoun=True)
 
     # what is said, thought or wanted
 
@@ -126,6 +124,9 @@ class Attitudes:
         page = self.page
         cue = self.phrasing.group(i)
         clause = page.child(i, "ccomp")
+        whole = self.phrasing.at_the_end(i) if kind in ("speech", "thought") else []
+        if whole:
+            return cue, whole, True
         if clause is not None and page.words[clause] not in ("say", "said"):
             content = self.phrasing.clause(i, clause)
             if content:
@@ -136,10 +137,11 @@ class Attitudes:
         dobj, xcomp = page.child(i, "dobj", "dative"), page.child(i, "xcomp", "oprd")
         if (dobj is not None or xcomp is not None) and self._kind(i)[0] not in _NEED_CLAUSE:
             return cue, self._complement(i, min(x for x in (dobj, xcomp) if x is not None)), False
-        quoted = self.quotations.beside(i) if kind == "speech" else None
+        governed = self._prepositional(i, cue)
+        quoted = self.quotations.beside(i) if kind == "speech" and not governed[1] else None
         if quoted is not None:
             return cue, [self.quotations.inside(quoted)], True
-        return self._prepositional(i, cue)
+        return governed
 
     def _complement(self, i: int, head: int) -> list[Range]:
         """From an object or infinitive to where the verb's scope ends; a relative pronoun, or what it stands for."""

@@ -16,6 +16,7 @@ _NOT_IN_CUE = frozenset(
 _WHEN_WHERE = frozenset("in on at during after before since amid via through last this".split())
 _ASIDES = frozenset({"who", "which", "whose", "whom", "where", "while", "although", "though", "including"})
 _GOES_ON = frozenset({"say", "add", "call", "tell", "note", "ask", "urge", "argue", "warn", "insist", "suggest", "promise", "vow"})
+_RELATIVE = frozenset({"who", "which", "that"})
 _TRAILING = frozenset(
     {
         "prep",
@@ -134,6 +135,32 @@ class Phrasing:
                 if page.quote_at(t) is None:
                     return t - 1
         return last
+
+    def relative(self, i: int) -> int | None:
+        """The relative pronoun that is a verb's subject, through coordination ("who spoke and left")."""
+        page = self.page
+        for _ in range(6):
+            subjects = [c for c in page.children[i] if page.deps[c] in ("nsubj", "nsubjpass")]
+            if subjects:
+                return subjects[0] if len(subjects) == 1 and page.words[subjects[0]] in _RELATIVE else None
+            if page.deps[i] not in ("conj", "advcl", "xcomp", "pcomp", "prep") or page.heads[i] == i:
+                return None
+            i = page.heads[i]
+        return None
+
+    def at_the_end(self, i: int) -> list[Range]:
+        """ "…, she said.": a cue and its subject at the end of a sentence, after a comma, have all before it for content."""
+        page = self.page
+        subject = page.child(i, "nsubj")
+        if subject is None or page.words[subject] in _RELATIVE:
+            return []
+        low, high = min(self.group(i)[0], page.left[subject]), max(i, page.right[subject])
+        first, after = page.sentences[page.sentence_of[i]]
+        ends = all(page.words[t] in (".", " ", '"', "''") for t in range(high + 1, after)) and high - low < 12
+        if not ends or low - first < 3 or page.words[low - 1] != ",":
+            return []
+        span = self.trim(first, low - 2)
+        return [span] if span else []
 
     def is_cue(self, i: int) -> bool:
         """Whether a verb is listed as introducing what somebody says or thinks."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -39,9 +40,20 @@ class Quotations:
             if quote.last - quote.first < 2:
                 continue
             before = low - quote.last
-            if 0 < before <= 4 or (0 <= quote.first - i <= 4) or 0 < quote.first - high <= 3:
+            if (0 < before <= 4 and not self._closed(quote)) or (
+                (0 <= quote.first - i <= 4 or 0 < quote.first - high <= 3) and not self._after_a_stop(quote)
+            ):
                 return quote
         return None
+
+    def _closed(self, quote: Quote) -> bool:
+        """Whether a quotation ends in a full stop, so that no cue follows."""
+        return re.search(r"(?<![.A-Z])\.$", self.page.text[max(0, quote.end - 3) : quote.end]) is not None
+
+    def _after_a_stop(self, quote: Quote) -> bool:
+        """Whether a sentence ended right before a quotation."""
+        before = self.page.text[max(0, quote.start - 8) : quote.start].rstrip("\"“«' \n")
+        return before[-1:] in (".", "!", "?")
 
     def inside(self, quote: Quote) -> tuple[int, int]:
         """The words of a quotation without white space and commas at the ends."""
@@ -93,6 +105,8 @@ class Quotations:
     def _verb_after(self, quote: Quote) -> int | None:
         """ "…," said X; "…," X said: within a few words of the closing mark, in the same sentence by its punctuation."""
         page = self.page
+        if self._closed(quote):
+            return None
         for t in range(quote.last + 1, min(quote.last + 13, len(page))):
             word = page.words[t]
             if "\n" in page.text[page.ends[t - 1] : page.starts[t]] or (word in (".", ";", ":") and t > quote.last + 2):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rashomon.extract.attribution import Attribution
 from rashomon.extract.lexicon import cues
 from rashomon.extract.page import Page
@@ -62,7 +64,8 @@ class Saying:
             if page.child(i, "ccomp") is None or (subject is not None and page.words[subject] not in self._cues.nouns):
                 return None
         content = (
-            self._complement(i)
+            self.phrasing.at_the_end(i)
+            or self._complement(i)
             or self.phrasing.parenthetical(i)
             or (self._object(i, base) if base not in _NEED_CLAUSE else [])
         )
@@ -71,6 +74,9 @@ class Saying:
         if not content and base in _NEED_CLAUSE:
             return None
         voice = self.voices.of(subject) if subject is not None and page.words[subject] not in _EMPTY_SUBJECTS else None
+        pronoun = self.phrasing.relative(i)
+        if voice is not None and pronoun is not None:
+            voice = replace(voice, first=pronoun, last=pronoun, pronoun=True)
         if not content:
             quoted = self.quotations.beside(i)
             content = [self.quotations.inside(quoted)] if quoted is not None else self.phrasing.after_colon(i)

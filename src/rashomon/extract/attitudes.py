@@ -18,6 +18,7 @@ from rashomon.extract.quotations import Quotations
 from rashomon.extract.voices import Voice, Voices
 
 _NOBODY = frozenset({"it", "there", "this", "that", "what", "which", "you", "all", "everything", "nothing", "something"})
+_NOT_PASSIVE = frozenset({"swear", "hold", "go", "make", "find", "rule", "order"})
 _IN_TALK = frozenset({"i", "we"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _COPULAS = frozenset(
@@ -187,6 +188,8 @@ class Attitudes:
         page = self.page
         agent = page.child(i, "agent")
         by = page.child(agent, "pobj") if agent is not None else None
+        if base in _NOT_PASSIVE:
+            return None
         voice = self.voices.of(by) if by is not None else None
         patient = page.child(i, "nsubjpass")
         complement = page.child(i, "xcomp", "ccomp", "oprd")

@@ -95,11 +95,10 @@ class Page:
         """Paragraph by paragraph; what is opened at a paragraph's start and not closed in it runs to its end."""
         for n, begin in enumerate(self.paragraphs):
             stop = self.paragraphs[n + 1] if n + 1 < len(self.paragraphs) else len(self.text)
-            at = begin
-            for m in _QUOTES.finditer(self.text, begin, stop):
-                yield from self._quote(*m.span("in"))
-                at = m.end()
-            opened = _OPENED.match(self.text, at, stop)
+            found = [m.span("in") for m in _QUOTES.finditer(self.text, begin, stop)]
+            for start, end in found:
+                yield from self._quote(start, end)
+            opened = None if found else _OPENED.match(self.text, begin, stop)
             if opened:
                 yield from self._quote(opened.end(), stop)
 

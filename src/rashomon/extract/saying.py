@@ -35,8 +35,9 @@ class Saying:
         self._cues = cues()
 
     def silent(self, i: int) -> bool:
-        """Whether somebody is said not to have claimed or accused ("no group has claimed responsibility")."""
-        return self._cues.verbs[self.page.words[i]][1] in ("claim", "accuse") and self.page.negated(i)
+        """Whether nothing less may be read into it: "should have claimed responsibility" is no claim, "did not accuse" no accusation."""
+        act = self._cues.verbs[self.page.words[i]][1]
+        return act == "claim" or (act == "accuse" and self.page.negated(i))
 
     def _cue(self, i: int) -> tuple[int, int]:
         """The verb's group, with "responsibility" in "claimed responsibility"."""

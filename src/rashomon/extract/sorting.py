@@ -25,11 +25,13 @@ class Sorter:
         for n, a in enumerate(attributions):
             if a.speaker is None or not a.owns:
                 continue
-            if not a.speaker.pronoun:
-                head = a.speaker.head
+            head = a.speaker.head
+            described_here = not a.speaker.pronoun or head != a.speaker.first
+            if described_here:
                 blocked.add(n, [(page.starts[page.left[head]], page.ends[page.right[head]])])
             if a.cue is not None and a.act == "claim" and abs(a.speaker.head - a.cue[0]) < 30:
                 first, last = min(a.speaker.first, a.cue[0]), max(a.speaker.last, a.cue[1])
+                first = min(first, page.left[head]) if described_here else first
                 claiming.add(n, [(page.starts[first], page.ends[last])])
         described = {Facet.PLACE, Facet.TIME, Facet.TARGET}
         return [

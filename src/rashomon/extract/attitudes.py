@@ -63,9 +63,10 @@ class Attitudes:
     def verbal(self, i: int) -> Attribution | None:
         """The attribution of a verb of speech, thought, wish, stance or seeming; ``None`` where it is none."""
         page = self.page
+        light = self._light(i)
         base, kind = self._kind(i)
-        if not kind:
-            return self._light(i)
+        if light is not None or not kind:
+            return light
         if page.deps[i] in ("amod", "compound", "aux", "auxpass") or (page.deps[i] == "xcomp" and not self._finite(i)):
             return None
         participle = page.tags[i] == "VBN" and page.deps[i] == "acl" and page.child(i, "aux") is None
@@ -85,7 +86,7 @@ class Attitudes:
         cue, content, own = self._content(i, kind)
         if not content:
             return None
-        owns = own and kind in ("speech", "thought") and self._vouched(i)
+        owns = own and kind in ("speech", "thought") and (self._vouched(i) or self._quoted(i, content))
         return Attribution(
             base, "report", cue, i, voice, content, owns=owns, wish=kind == "wish", negated=page.negated(i) and not owns
         )
@@ -94,6 +95,12 @@ class Attitudes:
         """Whether the subject is one that can be held to its words: a name, a person, a body, a pronoun."""
         subject = self.page.subject(i)
         return subject is not None and self.voices.plausible(subject)
+
+    def _quoted(self, i: int, content: Sequence[Range]) -> bool:
+        """Whether the content begins in a quotation that the cue stands outside of: whoever is quoted speaks."""
+        page = self.page
+        first = page.token_range(content[0][0], content[0][1])[0]
+        return page.quote_at(first) is not None and page.quote_at(i) is None
 
     def _infinitive(self, i: int) -> bool:
         return any(self.page.words[c] == "to" and self.page.deps[c] == "aux" for c in self.page.children[i])
@@ -192,6 +199,8 @@ class Attitudes:
             return None
         voice = self.voices.of(by) if by is not None else None
         patient = page.child(i, "nsubjpass")
+        if patient is None and page.deps[i] == "conj":
+            patient = page.child(page.heads[i], "nsubj", "nsubjpass")
         complement = page.child(i, "xcomp", "ccomp", "oprd")
         first, last = self.phrasing.group(i)
         parts: list[Range | None] = []

@@ -14,6 +14,7 @@ _NOT_IN_CUE = frozenset(
     {"when", "where", "why", "how", "as", "so", "then", "once", "while", "instead", "meanwhile", "if"}
 )
 _WHEN_WHERE = frozenset("in on at during after before since amid via through last this".split())
+_DASHES = frozenset({"-", "--", "–", "—"})
 _ASIDES = frozenset({"who", "which", "whose", "whom", "where", "while", "although", "though", "including"})
 _GOES_ON = frozenset({"say", "add", "call", "tell", "note", "ask", "urge", "argue", "warn", "insist", "suggest", "promise", "vow"})
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -117,12 +118,19 @@ class Phrasing:
             aside = page.deps[c] in ("npadvmod", "advmod") or (page.deps[c] == "prep" and page.words[c] in _WHEN_WHERE)
             if aside or (page.left[c] > 0 and page.words[page.left[c] - 1] == ","):
                 last = min(last, page.left[c] - 1)
-        for t in range(i + 1, last):
-            if page.words[t] == "," and page.words[t + 1] in _ASIDES and page.quote_at(t) is None:
-                last = t - 1
-                break
+        last = self.before_aside(i + 1, last)
         while last > after and page.words[last] in (",", "-", "--", "–", "—", " "):
             last -= 1
+        return last
+
+    def before_aside(self, first: int, last: int) -> int:
+        """Where the words end before a clause that only adds something ("…, which is"; "… - though")."""
+        page = self.page
+        for t in range(first, last):
+            aside = page.words[t] == "," and page.words[t + 1] in _ASIDES
+            dash = page.words[t] in _DASHES and page.text[page.ends[t] : page.ends[t] + 1] == " " and t > first + 2
+            if (aside or dash) and page.quote_at(t) is None:
+                return t - 1
         return last
 
     def before_next_cue(self, first: int, last: int) -> int:
@@ -226,7 +234,10 @@ class Phrasing:
         low, high = self.group(i)
         if subject is not None:
             low, high = min(low, page.left[subject]), max(high, page.right[subject])
-        return [s for s in (self.trim(first, low - 1), self.trim(high + 1, last)) if s]
+        before = self.trim(first, low - 1)
+        if before is None and low - 1 == first and page.words[first] in ("which", "what", "whom"):
+            before = page.starts[first], page.ends[first]  # "which critics said was unfair"
+        return [s for s in (before, self.trim(high + 1, last)) if s]
 
     def parenthetical(self, i: int) -> list[Range]:
         """ "The bomb, police said, exploded at noon": the sentence around the cue and its subject."""

@@ -6,24 +6,18 @@ speech or thought is the exception, that is what somebody says.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from rashomon.extract.attribution import Attribution, contents_of
+from rashomon.extract.attribution import Attribution
 from rashomon.extract.lexicon import attitudes, cues
 from rashomon.extract.page import Page
-from rashomon.extract.phrasing import Phrasing, Range
+from rashomon.extract.phrasing import RELATIVE, Phrasing, Range
 from rashomon.extract.quotations import Quotations
-from rashomon.extract.voices import Voice, Voices
+from rashomon.extract.subjects import NOBODY, Subjects
+from rashomon.extract.voices import Voices
+from rashomon.model import Modality
 
-_NOBODY = frozenset({"it", "there", "this", "that", "what", "which", "you", "all", "everything", "nothing", "something"})
 _NOT_PASSIVE = frozenset({"swear", "hold", "go", "make", "find", "rule", "order"})
-_IN_TALK = frozenset({"i", "we"})
-_RELATIVE = frozenset({"who", "which", "that"})
-_COPULAS = frozenset(
-    "be is are was were been being am 's 're 'm seem seems seemed feel feels felt remain remains remained become became sound sounded".split()
-)
 _NEED_CLAUSE = frozenset(
     "continue hold go make find order publish read rule prove swear judge conclude write tweet comment respond reply answer count "
     "go spell see feel fear expect".split()
@@ -31,7 +25,6 @@ _NEED_CLAUSE = frozenset(
 """Verbs whose plain object is not what somebody says."""
 _ASKED = frozenset({"ask", "tell", "urge", "remind", "inform"})
 """In the passive their subject is spoken to, and is neither source nor content."""
-_HEADING = re.compile(r"(?P<who>[^\W\d_][^:\n\"“”.!?;]{1,58}?)\s?:\s+(?=[\"“‘'A-Z(])")
 
 
 class Attitudes:
@@ -43,6 +36,7 @@ class Attitudes:
         self.phrasing = phrasing
         self.quotations = quotations
         self._words = attitudes()
+        self._subjects = Subjects(page, voices, phrasing)
         self._cues = cues()
 
     def _kind(self, i: int) -> tuple[str, str]:
@@ -78,7 +72,7 @@ class Attitudes:
             return self._passive(i, base, kind)
         if kind == "seeming":
             return self._seeming(i, base)
-        voice = self._subject(i, it_speaks=kind == "speech" and page.tags[i] != "VB")
+        voice = self._subjects.of(i, it_speaks=kind == "speech" and page.tags[i] != "VB")
         if voice is None:
             return None
         if page.tags[i] == "VB" and self._infinitive(i) and page.child(i, "ccomp") is None:
@@ -86,15 +80,18 @@ class Attitudes:
         cue, content, own = self._content(i, kind)
         if not content:
             return None
-        owns = own and kind in ("speech", "thought") and (self._vouched(i) or self._quoted(i, content))
+        owns = own and kind in ("speech", "thought", "wish") and (self._subjects.vouched(i) or self._quoted(i, content))
         return Attribution(
-            base, "report", cue, i, voice, content, owns=owns, wish=kind == "wish", negated=page.negated(i) and not owns
+            base,
+            "report",
+            cue,
+            i,
+            voice,
+            content,
+            owns=owns,
+            modality=Modality.HYPOTHETICAL if kind == "wish" else None,
+            negated=page.negated(i) and not owns,
         )
-
-    def _vouched(self, i: int) -> bool:
-        """Whether the subject is one that can be held to its words: a name, a person, a body, a pronoun."""
-        subject = self.page.subject(i)
-        return subject is not None and self.voices.plausible(subject)
 
     def _quoted(self, i: int, content: Sequence[Range]) -> bool:
         """Whether the content begins in a quotation that the cue stands outside of: whoever is quoted speaks."""
@@ -107,25 +104,6 @@ class Attitudes:
 
     def _finite(self, i: int) -> bool:
         return self.page.child(i, "nsubj") is not None
-
-    def _subject(self, i: int, *, it_speaks: bool = False) -> Voice | None:
-        """Who says or thinks it; by the relative pronoun where there is one ("X, who hopes")."""
-        page = self.page
-        subject = page.subject(i)
-        if subject is None or subject == i:
-            return None
-        if page.words[subject] in _NOBODY and not (it_speaks and page.words[subject] == "it"):
-            return None
-        if page.words[subject] in _IN_TALK and page.quote_at(i) is not None:
-            return None  # what somebody quoted says of itself
-        voice = self.voices.of(subject)
-        return self._relative(i, voice)
-
-    def _relative(self, i: int, voice: Voice | None) -> Voice | None:
-        pronoun = self.phrasing.relative(i)
-        return voice if voice is None or pronoun is None else replace(voice, first=pronoun, last=pronoun, pronoun=True)
-
-    # what is said, thought or wanted
 
     def _content(self, i: int, kind: str) -> tuple[tuple[int, int], list[Range], bool]:
         """Cue, content, and whether the content is a clause or a quotation."""
@@ -207,7 +185,7 @@ class Attitudes:
         if patient is not None and base not in _ASKED and page.words[patient] not in ("it", "who"):
             parts.append(
                 (page.starts[patient], page.ends[patient])
-                if page.words[patient] in _RELATIVE
+                if page.words[patient] in RELATIVE
                 else self.phrasing.trim(*page.noun_phrase(patient))
             )
         preposition = next(
@@ -242,7 +220,7 @@ class Attitudes:
                 content,
                 passive=True,
                 owns=False,
-                wish=kind == "wish" or base == "expect",
+                modality=Modality.HYPOTHETICAL if kind == "wish" or base == "expect" else None,
             )
             if content
             else None
@@ -255,16 +233,32 @@ class Attitudes:
         clause = page.child(i, "ccomp")
         if clause is not None and clause > i:
             return Attribution(
-                base, "report", self.phrasing.group(i), i, None, self.phrasing.clause(i, clause), owns=False
+                base,
+                "report",
+                self.phrasing.group(i),
+                i,
+                None,
+                self.phrasing.clause(i, clause),
+                owns=False,
+                modality=Modality.HEDGED,
             )
         rest = page.child(i, "xcomp", "oprd", "acomp")
-        if subject is None or rest is None or rest < i or page.words[subject] in _NOBODY:
+        if subject is None or rest is None or rest < i or page.words[subject] in NOBODY:
             return None
         parts = (
             self.phrasing.trim(*page.noun_phrase(subject)),
             self.phrasing.trim(page.left[rest], self.phrasing.scope_end(i, page.right[rest])),
         )
-        return Attribution(base, "report", self.phrasing.group(i), i, None, [p for p in parts if p], owns=False)
+        return Attribution(
+            base,
+            "report",
+            self.phrasing.group(i),
+            i,
+            None,
+            [p for p in parts if p],
+            owns=False,
+            modality=Modality.HEDGED,
+        )
 
     def _light(self, i: int) -> Attribution | None:
         """ "Took aim at", "made the case for": a light verb, the noun that says what is done, and its preposition."""
@@ -273,7 +267,7 @@ class Attitudes:
         noun = page.child(i, "dobj") if nouns else None
         if nouns is None or noun is None or page.words[noun] not in nouns or noun < i:
             return None
-        voice = self._subject(i)
+        voice = self._subjects.of(i)
         if voice is None:
             return None
         first, _ = self.phrasing.group(i)
@@ -290,113 +284,3 @@ class Attitudes:
         last = inner if page.deps[inner] == "prep" else noun
         span = self.phrasing.trim(last + 1, self.phrasing.scope_end(i, page.right[inner]))
         return Attribution(page.words[noun], "report", (first, last), i, voice, [span], owns=False) if span else None
-
-    # adjectives, adverbs
-
-    def other(self, i: int) -> Attribution | None:
-        """ "Is confident that", "are wary of"; "reportedly"."""
-        page = self.page
-        if page.words[i] in self._words.adjectives and page.deps[i] == "acomp":
-            return self._adjectival(i)
-        if page.words[i] in self._words.nouns and page.tags[i] in ("NN", "NNS"):
-            return self._possessed(i)
-        if page.words[i] in self._words.adverbs and page.deps[i] == "advmod" and page.is_verb(page.heads[i]):
-            return self._adverbial(i)
-        return None
-
-    def _adjectival(self, i: int) -> Attribution | None:
-        page = self.page
-        verb = page.heads[i]
-        if page.words[verb] not in _COPULAS or page.tags[verb] == "VB":
-            return None
-        inner = next(
-            (c for c in page.children[i] + page.children[verb] if c > i and page.deps[c] in ("ccomp", "xcomp", "prep")),
-            None,
-        )
-        if inner is None:
-            return None
-        subject = page.child(verb, "nsubj")
-        empty = subject is not None and page.words[subject] in _NOBODY
-        voice = None if empty else self._subject(verb)
-        if voice is None and not (empty and page.deps[inner] == "ccomp"):
-            return None
-        preposition = page.deps[inner] == "prep"
-        if preposition and page.words[inner] not in (
-            "of",
-            "about",
-            "with",
-            "in",
-            "to",
-            "for",
-            "by",
-            "at",
-            "on",
-            "that",
-        ):
-            return None
-        first = self.phrasing.group(verb)[0]
-        last = inner if preposition and inner == i + 1 else i
-        low = inner + 1 if preposition else page.left[inner]
-        span = self.phrasing.trim(low, max(page.right[inner], self.phrasing.scope_end(verb, low)))
-        return (
-            Attribution(
-                page.words[i], "report", (first, last), verb, voice, [span], owns=False, negated=page.negated(verb)
-            )
-            if span
-            else None
-        )
-
-    def _possessed(self, i: int) -> Attribution | None:
-        """ "His support for the deal", "the group's decision to talk": the noun, whose it is, and what it is about."""
-        page = self.page
-        owner = page.child(i, "poss")
-        inner = next((c for c in page.children[i] if c > i and page.deps[c] in ("prep", "acl", "ccomp")), None)
-        if owner is None or inner is None or page.tags[inner] in ("VBG", "VBN") or page.words[inner] in ("in", "from", "at", "by", "during"):
-            return None
-        preposition = page.deps[inner] == "prep"
-        last = inner if preposition and inner == i + 1 and page.words[inner] != "to" else i
-        span = self.phrasing.trim(inner + 1 if preposition else page.left[inner], page.right[inner])
-        voice = self.voices.of(owner)
-        if voice is None or span is None:
-            return None
-        return Attribution(page.words[i], "report", (i, last), None, voice, [span], owns=False)
-
-    def _adverbial(self, i: int) -> Attribution | None:
-        page = self.page
-        head = page.heads[i]
-        parts = (self.phrasing.trim(page.left[head], i - 1), self.phrasing.trim(i + 1, page.right[head]))
-        return Attribution(page.words[i], "report", (i, i), None, None, [p for p in parts if p], owns=False)
-
-    # headings
-
-    def headed(self, found: Sequence[Attribution]) -> list[Attribution]:
-        """ "Police: three held", "SMITH: We did not": a paragraph that begins with a speaker and a colon."""
-        page = self.page
-        said = contents_of(found)
-        made = []
-        for n, start in enumerate(page.paragraphs):
-            end = page.paragraphs[n + 1] if n + 1 < len(page.paragraphs) else len(page.text)
-            match = _HEADING.match(page.text, start, end)
-            if match is None or said.holding(match.end()):
-                continue
-            first, after = page.token_range(*match.span("who"))
-            if after <= first or after - first > 6 or any(page.is_verb(t) for t in range(first, after)):
-                continue
-            head = next(
-                (t for t in range(first, after) if not first <= page.heads[t] < after or page.heads[t] == t), after - 1
-            )
-            if not (
-                self.voices.plausible(head) or any(page.entity_of[t] in ("PERSON", "ORG") for t in range(first, after))
-            ):
-                continue
-            voice = self.voices.of(head)
-            colon = page.token_range(match.end("who"), match.end())[0]
-            low, high = page.token_range(match.end(), end)
-            span = self.phrasing.trim(low, high - 1)
-            if voice is not None and span and page.words[colon].startswith(":"):
-                made.append(
-                    Attribution(
-                        ":", "report", (colon, colon), None, replace(voice, first=first, last=after - 1), [span]
-                    )
-                )
-        return made

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from rashomon.extract.attitudes import Attitudes
 from rashomon.extract.attribution import Attribution, contents_of
+from rashomon.extract.headings import Headings
+from rashomon.extract.leanings import Leanings
 from rashomon.extract.lexicon import cues
 from rashomon.extract.nominal import Nominal
 from rashomon.extract.page import Page
@@ -26,6 +28,8 @@ class Attributions:
         self._saying = Saying(page, voices, phrasing, self._quotations)
         self._nominal = Nominal(page, voices, phrasing)
         self._attitudes = Attitudes(page, voices, phrasing, self._quotations)
+        self._leanings = Leanings(page, voices, phrasing)
+        self._headings = Headings(page, voices, phrasing)
 
     def find(self) -> list[Attribution]:
         """All attributions with content, by where they begin."""
@@ -50,7 +54,7 @@ class Attributions:
                     self.voices.remember(made.speaker)
             found.append(made)
         found += self._quotations.introduced(found)
-        found += self._attitudes.headed(found)
+        found += self._headings.find(found)
         found = self._quotations.given_out(found)
         found.sort(key=lambda a: (a.start, a.cue or (0, 0)))
         self._nest(found)
@@ -62,6 +66,8 @@ class Attributions:
         word = page.words[i]
         if word == "according":
             return self._nominal.according(i)
+        if self._leanings.adjective(i):
+            return self._leanings.at(i)
         if page.is_verb(i):
             if word in self._cues.verbs:
                 made = self._saying.at(i)
@@ -70,7 +76,7 @@ class Attributions:
             return self._attitudes.verbal(i)
         if word in self._cues.nouns and page.tags[i].startswith("NN"):
             return self._nominal.at(i)
-        return self._attitudes.other(i)
+        return self._leanings.at(i)
 
     def _nest(self, found: list[Attribution]) -> None:
         """An attribution whose cue stands inside another's content is one voice deeper, and comes via that voice."""

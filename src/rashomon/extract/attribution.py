@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 from rashomon.extract.page import Quote
 from rashomon.extract.spans import SpanIndex
 from rashomon.extract.voices import Voice
+from rashomon.model import Modality
 
 
 @dataclass(slots=True)
 class Attribution:
     """One act of speech on the page. ``content`` are character spans; ``cue`` a token range, ``verb`` its verb if any.
 
-    ``owns`` says whether what the content asserts is the speaker's assertion. It is not where somebody praises, wants or doubts
-    something: the outlet tells of the thing, the speaker takes a stance towards it (``wish``: a thing that has not happened).
+    ``owns`` says whether what the content asserts is the speaker's assertion. It is not where somebody praises or seeks something:
+    the outlet tells of the thing, the speaker takes a stance towards it. ``modality`` is how firmly the cue puts its content
+    forward, where the cue says so ("hopes that", "reportedly").
     """
 
     base: str
@@ -33,7 +35,7 @@ class Attribution:
     via: list[Voice] = field(default_factory=list)
     depth: int = 1
     owns: bool = True
-    wish: bool = False
+    modality: Modality | None = None
     negated: bool = False
 
     @property

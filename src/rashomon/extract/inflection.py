@@ -20,8 +20,8 @@ _PRINCIPAL: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Past tense and past participle of the irregular verbs in the word lists."""
 _STRESSED_LAST = frozenset(
-    "admit commit compel concur confer control defer expel forget infer kidnap machinegun occur omit permit prefer propel rebel rebut refer regret "
-    "repel submit transfer".split()
+    "admit commit compel concur confer control defer expel forget infer kidnap machinegun occur omit permit prefer propel rebel rebut "
+    "refer regret repel submit transfer".split()
 )
 """Verbs of more than one syllable that double their last consonant."""
 _ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")

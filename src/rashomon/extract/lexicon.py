@@ -146,7 +146,8 @@ class Attitudes:
     """(form, particle)"""
     light: Mapping[str, frozenset[str]]
     """form → nouns that make an act of speech with it"""
-    adjectives: frozenset[str]
+    adjectives: Mapping[str, str]
+    """adjective → ``certain``, ``doubtful`` or ``feeling``"""
     adverbs: frozenset[str]
     nouns: frozenset[str]
 
@@ -170,7 +171,7 @@ def attitudes() -> Attitudes:
         {form: frozenset(found) for form, found in prepositions.items()},
         frozenset((form, particle) for verb, particle in data["particles"]["verbs"] for form in inflect(verb)),
         {form: frozenset(nouns) for verb, nouns in data["light"].items() for form in inflect(verb)},
-        frozenset(data["minds"]["adjectives"]),
+        {word: stand for stand, words in data["minds"].items() for word in words},
         frozenset(data["hearsay"]["adverbs"]),
         frozenset(form for noun in data["possessed"]["nouns"] for form in (noun, plural(noun))),
     )

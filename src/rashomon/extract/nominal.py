@@ -19,6 +19,7 @@ class Nominal:
         self._cues = cues()
 
     def according(self, i: int) -> Attribution | None:
+        """ "According to X": what stands around it in its clause."""
         page = self.page
         to = page.child(i, "prep")
         noun = page.child(to, "pobj") if to is not None else page.child(i, "pobj")

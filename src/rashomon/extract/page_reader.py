@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.extract.actors import Actors
-from rashomon.extract.acts import act_of, basis_of, channel_of, is_group, modality_of, mode_of, own_denial, status_of
+from rashomon.extract.acts import act_of, basis_of, channel_of, is_group, mode_of, own_denial, status_of
 from rashomon.extract.attributing import Attributions
 from rashomon.extract.attribution import Attribution, contents_of
 from rashomon.extract.drafts import build, page_sentence
 from rashomon.extract.facets import find_assertions
+from rashomon.extract.firmness import firmness, modality_of, rejects, unsaid
 from rashomon.extract.linking import Linker
 from rashomon.extract.names import NameIndex
 from rashomon.extract.page import Page
@@ -90,6 +91,7 @@ class PageReader:
             [self._linker.described(self._linker.linked(s, threads, main), threads, main) for s in statements]
         )
         statements = self._linker.named_culprits(statements)
+        statements = [replace(s, incidents=()) if s.id in stances else s for s in statements]
         statements = sorted({s.id: s for s in statements}.values(), key=lambda s: (_start(s), s.id))
         drafts = tuple(build(page, t, statements, self.countries) for t in threads)
         return Reading(
@@ -102,25 +104,26 @@ class PageReader:
 
     def _statement(self, a: Attribution, asserted: list[Assertion]) -> Statement:
         page = self.page
-        base_modality = Modality.HYPOTHETICAL if a.wish else modality_of(page, a.content, a.base)
-        act = act_of(page, a, asserted) if a.owns else Act.REPORT
+        modality = firmness(page, a)
+        act = act_of(page, a, asserted) if a.owns and not unsaid(page, a) else Act.REPORT
+        rejected = rejects(page, a)
         asserted = self._own_deed(a, act, asserted)
-        if (act is Act.DENY and (a.act == "deny" or own_denial(page, a))) or _doubts(page, a):
+        if (act is Act.DENY and (a.act == "deny" or own_denial(page, a))) or rejected:
             who = any(x.facet in (Facet.PERPETRATOR, Facet.ATTACKER) for x in asserted)
             flipped = _FLIPPED_BY_DENIAL - {Facet.TACTIC, Facet.WEAPON} if who else _FLIPPED_BY_DENIAL
             asserted = [replace(x, polarity=_flip(x.polarity)) if x.facet in flipped else x for x in asserted]
         mode = mode_of(page, a)
         spans = tuple(Span(page.text[s:e], s, e) for s, e in a.content)
         cue = self._cue(a)
-        negated = act is Act.DENY or _doubts(page, a) or a.negated
+        negated = act is Act.DENY or rejected or a.negated
         speaker = self._speaker(a.speaker)
         return Statement(
             id=stable_id("s", self.report.id, *[x for s in a.content for x in s], cue.start if cue else None),
             report=self.report.id,
             act=act,
-            status=status_of(act, asserted, base_modality, mode, a.speaker),
+            status=status_of(act, asserted, modality, mode, a.speaker),
             polarity=Polarity.NEGATED if negated else Polarity.AFFIRMED,
-            modality=base_modality,
+            modality=modality,
             mode=mode,
             basis=basis_of(page, act, a.content, a.speaker, a.depth),
             hearsay_depth=a.depth,
@@ -301,11 +304,6 @@ class PageReader:
                 report=self.report.id,
             )
         ]
-
-
-def _doubts(page: Page, a: Attribution) -> bool:
-    """ "Doubted that", but not "did not doubt that"."""
-    return a.base in ("doubt", "doubts") and not (a.verb is not None and page.negated(a.verb))
 
 
 def _outlet_act(asserted: Sequence[Assertion], modality: Modality) -> Act:

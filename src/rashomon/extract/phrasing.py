@@ -16,8 +16,10 @@ _NOT_IN_CUE = frozenset(
 _WHEN_WHERE = frozenset("in on at during after before since amid via through last this".split())
 _DASHES = frozenset({"-", "--", "–", "—"})
 _ASIDES = frozenset({"who", "which", "whose", "whom", "where", "while", "although", "though", "including"})
-_GOES_ON = frozenset({"say", "add", "call", "tell", "note", "ask", "urge", "argue", "warn", "insist", "suggest", "promise", "vow"})
-_RELATIVE = frozenset({"who", "which", "that"})
+_GOES_ON = frozenset(
+    {"say", "add", "call", "tell", "note", "ask", "urge", "argue", "warn", "insist", "suggest", "promise", "vow"}
+)
+RELATIVE = frozenset({"who", "which", "that"})
 _TRAILING = frozenset(
     {
         "prep",
@@ -53,6 +55,8 @@ class Phrasing:
         if last < first:
             return None
         span = page.span(first, last)
+        while span.text.startswith("''") and span.start is not None and span.end is not None:
+            span = page.span_at(span.start + 2, span.end)
         while span.text[:1] in ('"', "“", "«") and span.start is not None and span.end is not None:
             span = page.span_at(span.start + 1, span.end)
         while span.text[-1:] in ('"', "”", "»") and span.start is not None and span.end is not None:
@@ -138,7 +142,8 @@ class Phrasing:
         page = self.page
         for t in range(first + 1, last):
             if page.words[t] == "," and (
-                (page.tags[t + 1] == "VBG" and page.words[t + 1] in self._cues.verbs) or page.words[t + 1] == "according"
+                (page.tags[t + 1] == "VBG" and page.words[t + 1] in self._cues.verbs)
+                or page.words[t + 1] == "according"
             ):
                 if page.quote_at(t) is None:
                     return t - 1
@@ -150,7 +155,7 @@ class Phrasing:
         for _ in range(6):
             subjects = [c for c in page.children[i] if page.deps[c] in ("nsubj", "nsubjpass")]
             if subjects:
-                return subjects[0] if len(subjects) == 1 and page.words[subjects[0]] in _RELATIVE else None
+                return subjects[0] if len(subjects) == 1 and page.words[subjects[0]] in RELATIVE else None
             if page.deps[i] not in ("conj", "advcl", "xcomp", "pcomp", "prep") or page.heads[i] == i:
                 return None
             i = page.heads[i]
@@ -160,7 +165,7 @@ class Phrasing:
         """ "…, she said.": a cue and its subject at the end of a sentence, after a comma, have all before it for content."""
         page = self.page
         subject = page.child(i, "nsubj")
-        if subject is None or page.words[subject] in _RELATIVE:
+        if subject is None or page.words[subject] in RELATIVE:
             return []
         low, high = min(self.group(i)[0], page.left[subject]), max(i, page.right[subject])
         first, after = page.sentences[page.sentence_of[i]]
@@ -243,7 +248,9 @@ class Phrasing:
         """ "The bomb, police said, exploded at noon": the sentence around the cue and its subject."""
         page = self.page
         head = page.heads[i]
-        as_said = page.deps[i] == "advcl" and any(page.words[c] == "as" and page.deps[c] == "mark" for c in page.children[i])
+        as_said = page.deps[i] == "advcl" and any(
+            page.words[c] == "as" and page.deps[c] == "mark" for c in page.children[i]
+        )
         beside = as_said or page.deps[i] in ("parataxis", "ccomp", "dep")
         if head == i or not beside or page.child(i, "dobj") is not None:
             return []

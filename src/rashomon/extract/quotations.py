@@ -123,7 +123,9 @@ class Quotations:
         lead = page.text[max(0, quote.start - 6) : quote.start].rstrip("\"“«' ")
         if lead[-1:] not in (",", ":"):
             return None
-        for t in range(quote.first - 1, max(quote.first - 10, page.sentences[page.sentence_of[quote.first]][0]) - 1, -1):
+        for t in range(
+            quote.first - 1, max(quote.first - 10, page.sentences[page.sentence_of[quote.first]][0]) - 1, -1
+        ):
             if self._says(t):
                 return t if page.quote_at(t) is None else None
         return None
@@ -139,7 +141,7 @@ class Quotations:
             if page.tags[t] in ("NN", "NNS", "NNP", "NNPS", "PRP") and page.quote_at(t) is None:
                 low, high = (between.start, between.stop) if t < verb else (verb + 1, verb + 12)
                 while low <= page.heads[t] < high and page.heads[t] != t and page.tags[page.heads[t]].startswith("NN"):
-                    t = page.heads[t]
+                    t = int(page.heads[t])
                 return t
         return None
 
@@ -173,7 +175,7 @@ class Quotations:
         if quote.last - quote.first < 2:
             return False
         before = page.text[max(0, quote.start - 12) : quote.start].rstrip("\"“«'").rstrip(" ")
-        return before == "" or before[-1] in ".!?:,;\n\"”»…"
+        return before == "" or before[-1] in '.!?:,;\n"”»…'
 
     def _continued(self, a: Attribution, quote: Quote) -> Attribution | None:
         """In the same paragraph a speaker goes on within the same attribution; in the next one it is a new one without a cue."""
@@ -183,7 +185,11 @@ class Quotations:
             a.quotes.append(quote)
             a.content = merged([*a.content, self.inside(quote)])
             return None
-        if between > 1 or quote.last - quote.first < 5 or not any(page.is_verb(t) for t in range(quote.first, quote.last + 1)):
+        if (
+            between > 1
+            or quote.last - quote.first < 5
+            or not any(page.is_verb(t) for t in range(quote.first, quote.last + 1))
+        ):
             return None
         return Attribution("quote", "report", None, None, a.speaker, [self.inside(quote)], quotes=[quote])
 

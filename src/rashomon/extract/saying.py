@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rashomon.extract.attribution import Attribution
 from rashomon.extract.lexicon import cues
 from rashomon.extract.page import Page
 from rashomon.extract.phrasing import Phrasing
 from rashomon.extract.quotations import Quotations
+from rashomon.extract.subjects import Subjects
 from rashomon.extract.voices import Voice, Voices
 
 # Cues that take an object ("claimed responsibility", "blamed X for Y"), not only a clause.
@@ -32,6 +31,7 @@ class Saying:
         self.voices = voices
         self.phrasing = phrasing
         self.quotations = quotations
+        self._subjects = Subjects(page, voices, phrasing)
         self._cues = cues()
 
     def silent(self, i: int) -> bool:
@@ -75,9 +75,7 @@ class Saying:
         if not content and base in _NEED_CLAUSE:
             return None
         voice = self.voices.of(subject) if subject is not None and page.words[subject] not in _EMPTY_SUBJECTS else None
-        pronoun = self.phrasing.relative(i)
-        if voice is not None and pronoun is not None:
-            voice = replace(voice, first=pronoun, last=pronoun, pronoun=True)
+        voice = self._subjects.named_by_pronoun(i, voice)
         if not content:
             quoted = self.quotations.beside(i)
             content = [self.quotations.inside(quoted)] if quoted is not None else self.phrasing.after_colon(i)

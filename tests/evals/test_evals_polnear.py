@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from evals.corpora import CorpusError, polnear_documents
 from evals.harness import figure
-from evals.polnear import attributions, matched, score, score_reading
+from evals.polnear import attributions, by_kind, kind_of, matched, score, score_attributions, score_reading
+from evals.polnear_baselines import other_annotators, ten_verbs
 from evals.polnear_spans import Attribution, flat, overlaps, trimmed
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rashomon.extract.language import parse
 from rashomon.model import (
     Act,
     Basis,
@@ -68,9 +70,10 @@ def reading(*statements: Statement) -> Reading:
     return Reading(report="r", statements=statements, drafts=(), unread=(), issues=())
 
 
-def values(read: Reading, *gold: dict[str, list[tuple[int, int]]]) -> dict[str, float | None]:
+def values(read: Reading, *gold: dict[str, list[tuple[int, int]]]) -> dict[str, float]:
     document = {"id": "paper_2000-01-01_x", "split": "dev", "attributions": list(gold), "text": TEXT}
-    return {name: figure(stat) for name, stat in score_reading(read, document).stats.items()}
+    found = {name: figure(stat) for name, stat in score_reading(read, document).stats.items()}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def test_the_same_is_right_in_every_figure() -> None:
@@ -179,3 +182,40 @@ def test_only_the_outermost_attribution_counts() -> None:
     outer: Attribution = {"cue": ((10, 14),), "source": ((0, 9),), "content": ((15, 60),)}
     inner: Attribution = {"cue": ((30, 34),), "source": ((20, 29),), "content": ((35, 60),)}
     assert flat([outer, inner]) == [outer]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "kind"),
+    [
+        ("A minister has said it is safe.", "has said", "verbal"),
+        ("According to the police it is safe.", "According to", "according"),
+        ("Her support for the plan is known.", "support for", "nominal"),
+        ("Smith: It is safe.", ":", "other"),
+    ],
+)
+def test_kinds_of_cues(text: str, cue: str, kind: str) -> None:
+    start = text.index(cue)
+    assert kind_of(parse(text), ((start, start + len(cue)),)) == kind
+
+
+@given(st.lists(attribution, max_size=4), st.lists(attribution, max_size=4))
+def test_kinds_share_out_all_cues(pred: list[Attribution], gold: list[Attribution]) -> None:
+    stats = by_kind(parse(TEXT), pred, gold)
+    assert sum(stat[1] for stat in stats.values()) == sum(bool(a["cue"]) for a in pred)
+    assert sum(stat[3] for stat in stats.values()) == sum(bool(a["cue"]) for a in gold)
+
+
+def test_ten_verbs_take_the_subject_and_the_rest_of_the_sentence() -> None:
+    (found,) = ten_verbs(TEXT)
+    assert [TEXT[a:b] for role in ("cue", "source", "content") for a, b in found[role]] == [
+        "said", "A minister", "the bridge was safe.",
+    ]  # fmt: skip
+
+
+def test_further_annotators_are_kept_apart(tmp_path: Path) -> None:
+    lines = ["T1\tSource 0 10\tA minister", "T2\tCue 11 15\tsaid", "E1\tAttribution:T2 Cue:T2 Source:T1"]
+    folder = corpus(tmp_path, "\n".join(lines))
+    (folder / "dev" / "attributions" / "paper_2000-01-01_x_0002.ann").write_text("", encoding="utf-8")
+    (document,) = polnear_documents(folder)
+    assert (document["annotator"], list(other_annotators(document))) == ("0001", [[]])
+    assert score_attributions([], document)["linked"] == (0, 0, 0, 1)

@@ -28,7 +28,7 @@ class RuleEngine:
     registry and the gazetteer of ``resolve``. ``version`` rises with every change of a rule or of a word list in ``data``.
     """
 
-    version = "1"
+    version = "2"
 
     def __init__(self, names: Mapping[str, str], countries: Iterable[str] = (), regions: Iterable[str] = ()) -> None:
         self.names = NameIndex(names)

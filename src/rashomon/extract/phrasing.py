@@ -14,6 +14,8 @@ _NOT_IN_CUE = frozenset(
     {"when", "where", "why", "how", "as", "so", "then", "once", "while", "instead", "meanwhile", "if"}
 )
 _WHEN_WHERE = frozenset("in on at during after before since amid via through last this".split())
+_REACH = 200
+"""How many tokens of a clause are looked at for where it ends, so that work grows with the text and not with its square."""
 _DASHES = frozenset({"-", "--", "–", "—"})
 _ASIDES = frozenset({"who", "which", "whose", "whom", "where", "while", "although", "though", "including"})
 _GOES_ON = frozenset(
@@ -130,7 +132,7 @@ class Phrasing:
     def before_aside(self, first: int, last: int) -> int:
         """Where the words end before a clause that only adds something ("…, which is"; "… - though")."""
         page = self.page
-        for t in range(first, last):
+        for t in range(first, min(last, first + _REACH)):
             aside = page.words[t] == "," and page.words[t + 1] in _ASIDES
             dash = page.words[t] in _DASHES and page.text[page.ends[t] : page.ends[t] + 1] == " " and t > first + 2
             if (aside or dash) and page.quote_at(t) is None:
@@ -140,7 +142,7 @@ class Phrasing:
     def before_next_cue(self, first: int, last: int) -> int:
         """Where a clause ends before a participle that says more, or "according to" ("… is safe, adding that")."""
         page = self.page
-        for t in range(first + 1, last):
+        for t in range(first + 1, min(last, first + _REACH)):
             if page.words[t] == "," and (
                 (page.tags[t + 1] == "VBG" and page.words[t + 1] in self._cues.verbs)
                 or page.words[t + 1] == "according"
@@ -214,7 +216,7 @@ class Phrasing:
     def _before_resumed(self, i: int, first: int, last: int) -> int:
         """Where a clause ends when its speaker goes on to say more ("said he was innocent and added …"); notes who speaks there."""
         page = self.page
-        for t in range(first + 2, last - 1):
+        for t in range(first + 2, min(last - 1, first + _REACH)):
             if page.words[t] not in ("and", "but") or page.quote_at(t) is not page.quote_at(i):
                 continue
             verb = next((v for v in range(t + 1, t + 4) if v < last and page.tags[v] != "RB"), t)

@@ -141,8 +141,8 @@ class Quotations:
             if page.tags[t] in ("NN", "NNS", "NNP", "NNPS", "PRP") and page.quote_at(t) is None:
                 low, high = (between.start, between.stop) if t < verb else (verb + 1, verb + 12)
                 while low <= page.heads[t] < high and page.heads[t] != t and page.tags[page.heads[t]].startswith("NN"):
-                    t = int(page.heads[t])
-                return t
+                    t = page.heads[t]
+                return int(t)
         return None
 
     def given_out(self, found: list[Attribution]) -> list[Attribution]:
@@ -183,7 +183,11 @@ class Quotations:
         between = page.paragraph_of(quote.start) - page.paragraph_of(a.start)
         if between == 0 and a.cue is not None and a.quotes:
             a.quotes.append(quote)
-            a.content = merged([*a.content, self.inside(quote)])
+            start, end = self.inside(quote)
+            if start <= a.content[-1][1] + 2:
+                a.content[-1] = (a.content[-1][0], max(end, a.content[-1][1]))
+            else:
+                a.content.append((start, end))
             return None
         if (
             between > 1

@@ -112,7 +112,7 @@ class Sorter:
 
         size = sum(e - s for s, e in a.content)
         return any(
-            b is not a and same(b) and size < sum(e - s for s, e in b.content) and a.depth == b.depth
+            b is not a and b.owns and same(b) and size < sum(e - s for s, e in b.content) and a.depth == b.depth
             and all(any(s <= x - 1 and y <= e + 2 for s, e in b.content) for x, y in a.content)
             for b in (found[n] for n in said.meeting(*a.content[0]))
         )  # fmt: skip

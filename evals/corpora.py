@@ -149,7 +149,7 @@ def polnear_documents(path: Path) -> Iterator[dict[str, Any]]:
 
     Yields ``id``, ``text``, ``split``, ``annotator`` and ``attributions``: dictionaries from ``source``, ``cue`` and
     ``content`` to sorted spans ``(start, end)`` in code points, several where discontinuous, none where implicit. Of an article
-    that several people annotated it gives the first of them in the order of their ids.
+    that several people annotated ``attributions`` are those of the first in the order of their ids, ``others`` those of the rest.
     """
     folders = sorted(f.parent for f in path.rglob("attributions") if f.is_dir())
     if path.name in ("text", "attributions"):
@@ -166,6 +166,7 @@ def polnear_documents(path: Path) -> Iterator[dict[str, Any]]:
                 "split": folder.name,
                 "annotator": files[0].stem.rsplit("_", 1)[1],
                 "attributions": _annotation(files[0], text),
+                "others": [_annotation(file, text) for file in files[1:]],
             }
 
 

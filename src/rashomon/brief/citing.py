@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from rashomon.brief.words import MODE, day
-from rashomon.model import Mode, Report, Statement
+from rashomon.model import Report, Statement
 
 
 def speaker_line(statement: Statement, report: Report) -> str:
     """Who speaks: the fullest name, role and body, or the outlet itself."""
     speaker = statement.speaker
-    if statement.mode is Mode.OUTLET or (speaker is not None and speaker.role == "outlet"):
+    if speaker is None or statement.outlet_answers:
         return f"{report.publisher or 'the report'}, in its own voice"
-    if speaker is None:
-        return "unnamed speaker"
     named = speaker.name or speaker.text or speaker.organization or "unnamed speaker"
     parts = [named]
     for more in (speaker.role, speaker.organization):

@@ -90,7 +90,7 @@ class Index:
     def speaks(self, statement: Statement) -> str:
         """Who speaks, as one key: the same voice in several reports has the same key where ``resolve`` found it so."""
         speaker = statement.speaker
-        if speaker is None or speaker.role == "outlet":
+        if speaker is None or statement.outlet_answers:
             return f"outlet {self.outlet(statement.report)}"
         return speaker.source or speaker.actor or (speaker.name or speaker.text or "").casefold() or statement.id
 
@@ -98,7 +98,7 @@ class Index:
         """Who speaks, in words."""
         report = self.reports.get(statement.report)
         speaker = statement.speaker
-        if report is not None and (speaker is None or speaker.role == "outlet"):
+        if report is not None and statement.outlet_answers:
             return self.outlet(statement.report)
         if speaker is None:
             return "unnamed speaker"
@@ -109,7 +109,7 @@ class Index:
     def speaker_detail(self, statement: Statement) -> str:
         """Role and body of a speaker as written, or that the outlet itself speaks."""
         speaker = statement.speaker
-        if speaker is None or speaker.role == "outlet":
+        if speaker is None or statement.outlet_answers:
             return "the outlet’s own voice"
         name = self.speaker_name(statement).casefold()
         wanted = dict.fromkeys(each for each in (speaker.role, speaker.organization) if each)
@@ -133,8 +133,9 @@ class Index:
         if account is not None:
             return account.source_type
         report = self.reports.get(statement.report)
-        outlet = speaker is None or speaker.role == "outlet"
-        return report.publisher_type or SourceType.UNKNOWN if outlet and report else SourceType.UNKNOWN
+        return (
+            report.publisher_type or SourceType.UNKNOWN if statement.outlet_answers and report else SourceType.UNKNOWN
+        )
 
     def ref(self, statement: str) -> Ref | None:
         """A numbered reference to a statement, ``None`` for an id that the brief does not hold."""

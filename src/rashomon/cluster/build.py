@@ -113,8 +113,11 @@ def _votes(facet: Facet, own: Sequence[Statement]) -> dict[str, tuple[int, int]]
         if len(set(statement.incidents)) > 1 or statement.modality not in _PUT_FORWARD:
             continue
         speaker = statement.speaker
-        outlet = speaker is None or speaker.role == "outlet"
-        voice = "" if outlet or speaker is None else speaker.source or fold(speaker.name or speaker.text or "")
+        voice = (
+            ""
+            if speaker is None or statement.outlet_answers
+            else speaker.source or fold(speaker.name or speaker.text or "")
+        )
         for said in statement.asserts:
             if said.facet is facet and said.polarity is Polarity.AFFIRMED:
                 voices, start = found.get(said.value, (set(), said.start or 0))

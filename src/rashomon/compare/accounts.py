@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rashomon.compare.evidence import is_outlet
 from rashomon.model import (
     Account,
     Assertion,
@@ -39,7 +38,7 @@ def source_of(statement: Statement) -> str:
     speaker = statement.speaker
     if speaker is not None and speaker.source:
         return speaker.source
-    if speaker is None or is_outlet(statement):
+    if speaker is None or statement.outlet_answers:
         return stable_id("s", "outlet", statement.report)
     if speaker.actor:
         return stable_id("s", "actor", speaker.actor)

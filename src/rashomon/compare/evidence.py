@@ -63,11 +63,6 @@ class Value:
         return frozenset(each.voice for each in self.said)
 
 
-def is_outlet(statement: Statement) -> bool:
-    """Whether the words are the outlet's own."""
-    return statement.speaker is None or statement.speaker.role == "outlet"
-
-
 def gather(
     accounts: Iterable[Account], *, statements: Mapping[str, Statement], reports: Mapping[str, Report]
 ) -> dict[Facet, tuple[Said, ...]]:
@@ -81,7 +76,7 @@ def gather(
             statement = statements.get(sid)
             if statement is None or statement.modality not in _PUT_FORWARD:
                 continue
-            voice = f"outlet:{account.origin}" if is_outlet(statement) else account.source
+            voice = f"outlet:{account.origin}" if statement.outlet_answers else account.source
             on = statement.said_on or _published(reports.get(statement.report))
             several = len(set(statement.incidents)) > 1
             for assertion in statement.asserts:

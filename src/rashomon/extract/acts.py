@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rashomon.extract.attribution import Attribution
-from rashomon.extract.lexicon import cues, events
+from rashomon.extract.lexicon import events
 from rashomon.extract.names import ARMED_KINDS
 from rashomon.extract.page import Page
 from rashomon.extract.voices import Voice
@@ -175,29 +175,6 @@ def muc_status(
     if act is Act.FIND and court:
         return Status.FACT
     return Status.ACCUSED_BY_AUTHORITIES if authority else Status.ACCUSED
-
-
-def modality_of(page: Page, spans: Sequence[tuple[int, int]], base: str | None) -> Modality:
-    """How firmly the words of some spans are put forward: see ``modality_in``."""
-    return modality_in(" ".join(page.lower_text[s:e] for s, e in spans), base)
-
-
-def modality_in(text: str, base: str | None) -> Modality:
-    """How firmly: a question, a condition, a hypothesis, hedging words at the head of the content or in the cue, else asserted.
-
-    ``text`` is the content in lower case, ``base`` the base form of its cue.
-    """
-    known = cues()
-    if text.rstrip(' "”').endswith("?") or base == "ask" or base == "question":
-        return Modality.QUESTION
-    words = re.findall(r"[\w']+", text)[:14]
-    if words and words[0] in known.conditional:
-        return Modality.CONDITIONAL
-    if base in known.hedging_verbs or any(w in known.hedged for w in words):
-        return Modality.HEDGED
-    if any(w in known.hypothetical for w in words[:8]) and "have" in words:
-        return Modality.HYPOTHETICAL
-    return Modality.ASSERTED
 
 
 def basis_of(page: Page, act: Act, spans: Sequence[tuple[int, int]], voice: Voice | None, depth: int) -> Basis:

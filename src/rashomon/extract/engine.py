@@ -68,8 +68,8 @@ class RuleEngine:
     def by_rules(self, report: Report) -> tuple[Page, Sequence[Statement], Sequence[DraftIncident]]:
         """A page with what the rules alone make of it: what the role models are trained on and start from."""
         page = self._page(report)
-        statements, drafts, _ = page.by_rules()
-        return page.page, statements, drafts
+        found = page.by_rules()
+        return page.page, found.statements, found.drafts
 
     def _page(self, report: Report) -> PageReader:
         return PageReader(report, self.names, (self.countries, self.regions), self.key.split(" ")[0], self.judges)

@@ -10,50 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-_IRREGULAR: Mapping[str, tuple[str, ...]] = {
-    "say": ("said", "says", "saying", "say"),
-    "tell": ("told", "tells", "telling", "tell"),
-    "write": ("wrote", "written", "writes", "writing", "write"),
-    "think": ("thought", "thinks", "thinking", "think"),
-    "hold": ("held", "holds", "holding", "hold"),
-    "find": ("found", "finds", "finding", "find"),
-    "show": ("showed", "shown", "shows", "showing", "show"),
-    "go": ("went", "gone", "goes", "going", "go"),
-    "make": ("made", "makes", "making", "make"),
-    "see": ("saw", "seen", "sees", "see"),
-    "feel": ("felt", "feels", "feel"),
-    "swear": ("swore", "sworn", "swears", "swearing", "swear"),
-    "withdraw": ("withdrew", "withdrawn", "withdraws", "withdraw"),
-    "spell": ("spelled", "spelt", "spells", "spell"),
-    "shoot": ("shot", "shoots", "shooting", "shoot"),
-    "slay": ("slew", "slain", "slays", "slay"),
-    "broadcast": ("broadcast", "broadcasts"),
-    "quote": ("quoted", "quotes", "quoting", "quote"),
-    "burn": ("burned", "burnt", "burns", "burning", "burn"),
-}
-_DOUBLING = frozenset({"kidnap", "rob", "stab", "refer", "admit", "infer", "submit"})
-
-
-def inflect(verb: str) -> tuple[str, ...]:
-    """The forms of an English verb, by rule, with a list of the irregular ones that this room needs."""
-    if verb in _IRREGULAR:
-        return _IRREGULAR[verb]
-    if verb.endswith("e"):
-        return verb, verb + "s", verb + "d", verb[:-1] + "ing"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
-    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    stem = verb + verb[-1] if verb in _DOUBLING else verb
-    return verb, third, stem + "ed", stem + "ing"
-
-
-def plural(noun: str) -> str:
-    """The regular plural of an English noun (or of a phrase's last word)."""
-    if noun.endswith("y") and noun[-2] not in "aeiou":
-        return noun[:-1] + "ies"
-    if noun.endswith(("s", "sh", "ch", "x")):
-        return noun + "es"
-    return noun + "s"
+from rashomon.extract.inflection import inflect, plural
 
 
 def read_toml(name: str) -> dict[str, Any]:
@@ -174,6 +131,49 @@ def cues() -> Cues:
         frozenset(data["modality"]["hedged"]),
         frozenset(data["modality"]["conditional"]),
         frozenset(data["modality"]["hypothetical"]),
+    )
+
+
+@dataclass(frozen=True)
+class Attitudes:
+    """Words by which something is put down to somebody without a word on an attack (``data/attitudes.toml``)."""
+
+    verbs: Mapping[str, tuple[str, str]]
+    """form → (base form, ``speech``, ``thought``, ``wish``, ``stance`` or ``seeming``)"""
+    prepositions: Mapping[str, frozenset[str]]
+    """base form → prepositions that may lead to what it is about"""
+    particles: frozenset[tuple[str, str]]
+    """(form, particle)"""
+    light: Mapping[str, frozenset[str]]
+    """form → nouns that make an act of speech with it"""
+    adjectives: Mapping[str, str]
+    """adjective → ``certain``, ``doubtful`` or ``feeling``"""
+    adverbs: frozenset[str]
+    nouns: frozenset[str]
+
+
+@cache
+def attitudes() -> Attitudes:
+    """``data/attitudes.toml``."""
+    data = read_toml("attitudes.toml")
+    verbs: dict[str, tuple[str, str]] = {}
+    for kind in ("speech", "thought", "wish", "stance", "seeming"):
+        for verb in data[kind]["verbs"]:
+            for form in inflect(verb):
+                verbs.setdefault(form, (verb, kind))
+    prepositions: dict[str, set[str]] = {}
+    for preposition, listed in data["prepositions"].items():
+        for verb in listed:
+            for form in inflect(verb):
+                prepositions.setdefault(form, set()).add(preposition)
+    return Attitudes(
+        verbs,
+        {form: frozenset(found) for form, found in prepositions.items()},
+        frozenset((form, particle) for verb, particle in data["particles"]["verbs"] for form in inflect(verb)),
+        {form: frozenset(nouns) for verb, nouns in data["light"].items() for form in inflect(verb)},
+        {word: stand for stand, words in data["minds"].items() for word in words},
+        frozenset(data["hearsay"]["adverbs"]),
+        frozenset(form for noun in data["possessed"]["nouns"] for form in (noun, plural(noun))),
     )
 
 

@@ -138,4 +138,4 @@ def _speaks(statement: Statement) -> str:
     speaker = statement.speaker
     if speaker is None:
         return ""
-    return f"{speaker.role == 'outlet'}:{fold(speaker.name or speaker.role or '')}"
+    return f"{speaker.is_outlet}:{fold(speaker.name or speaker.role or '')}"

@@ -13,8 +13,9 @@ from rashomon.extract.names import ARMED_KINDS, NameHit, NameIndex
 from rashomon.extract.truecase import needs_truecase, truecase
 from rashomon.model import Report, Span, fold
 
-QUOTATION = re.compile(r"[“\"«„](?P<in>[^”\"»“„«]{1,4000}?)[”\"»]")
+QUOTATION = re.compile(r"(?:[“\"«„]|'')(?P<in>(?:[^”\"»“„«']|'(?!')){1,4000}?)(?:[”\"»]|'')")
 """Words between quotation marks of any style; the group ``in`` is what stands between them."""
+_OPENED = re.compile(r"\s*(?:[“\"«„]|'')(?=\w)")
 _TRIM_LEFT = re.compile(r"[\s,;:.\-–—)\]]*")
 _TRIM_RIGHT = re.compile(r"[\s,;:\-–—(\[]+$")
 
@@ -66,6 +67,7 @@ class Page:
         self._tree()
         self.paragraphs = [0, *paragraph_starts(self.text)]
         self.quotes = list(self._quotations())
+        self._quote_firsts = [quote.first for quote in self.quotes]
         self.groups = [hit for hit in self.names if hit.kind in ARMED_KINDS]
         """Armed groups by name, in reading order (states and outlets apart)."""
         self.group_names = frozenset(fold(self.text[hit.start : hit.end]) for hit in self.groups)
@@ -94,17 +96,29 @@ class Page:
             self.right[head] = max(self.right[head], self.right[i])
 
     def _quotations(self) -> Iterator[Quote]:
-        for m in QUOTATION.finditer(self.text):
-            start, end = m.span("in")
-            first, after = self.token_range(start, end)
-            if after > first and not any(
-                start < p < end for p in self.paragraphs[bisect_left(self.paragraphs, start) :][:1]
-            ):
-                yield Quote(start, end, first, after - 1)
+        """Paragraph by paragraph; what is opened at a paragraph's start and not closed in it runs to its end."""
+        for n, begin in enumerate(self.paragraphs):
+            stop = self.paragraphs[n + 1] if n + 1 < len(self.paragraphs) else len(self.text)
+            found = [m.span("in") for m in QUOTATION.finditer(self.text, begin, stop)]
+            for start, end in found:
+                yield from self._quote(start, end)
+            opened = None if found else _OPENED.match(self.text, begin, stop)
+            if opened:
+                yield from self._quote(opened.end(), stop)
+
+    def _quote(self, start: int, end: int) -> Iterator[Quote]:
+        first, after = self.token_range(start, end)
+        if after > first:
+            yield Quote(start, end, first, after - 1)
 
     def token_range(self, start: int, end: int) -> tuple[int, int]:
         """First token that ends after ``start`` and the one after the last that begins before ``end``."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+    def quote_at(self, i: int) -> Quote | None:
+        """The quotation that a token stands in."""
+        n = bisect_right(self._quote_firsts, i) - 1
+        return self.quotes[n] if n >= 0 and i <= self.quotes[n].last else None
 
     def paragraph_of(self, offset: int) -> int:
         """The number of the paragraph that holds an offset."""

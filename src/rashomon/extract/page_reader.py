@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rashomon.extract.actors import Actors
-from rashomon.extract.acts import act_of, basis_of, channel_of, is_group, modality_of, mode_of, own_denial, status_of
-from rashomon.extract.attribution import Attribution, Attributions, contents_of
+from rashomon.extract.acts import act_of, basis_of, channel_of, is_group, mode_of, own_denial, status_of
+from rashomon.extract.attributing import Attributions
+from rashomon.extract.attribution import Attribution, contents_of
 from rashomon.extract.drafts import build, page_sentence
 from rashomon.extract.facets import find_assertions
+from rashomon.extract.firmness import firmness, modality_of, rejects, unsaid
 from rashomon.extract.linking import Linker
 from rashomon.extract.names import NameIndex
 from rashomon.extract.page import Page
@@ -52,6 +54,16 @@ _BLAME = re.compile(r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing))\b", re.IGNO
 """In a headline without a clear speaker: somebody's accusation, no fact."""
 
 
+@dataclass(frozen=True, slots=True)
+class ByRules:
+    """Statements in order, drafts, sentences that tell of an attack, and the ids of statements that assert nothing of any."""
+
+    statements: list[Statement]
+    drafts: list[DraftIncident]
+    tellings: list[Telling]
+    stances: frozenset[str]
+
+
 class PageReader:
     """One reading of one page."""
 
@@ -77,19 +89,21 @@ class PageReader:
 
     def read(self) -> Reading:
         """Statements, drafts, unread passages and issues of the page."""
-        statements, drafts, tellings = self.by_rules()
+        found = self.by_rules()
+        statements, drafts = found.statements, found.drafts
         if self.judges is not None:
             drafts = revise(self.page, statements, drafts, self.judges)
+        said = [s for s in statements if s.id not in found.stances]
         return Reading(
             report=self.report.id,
             statements=tuple(statements),
             drafts=tuple(drafts),
-            unread=tuple(self._unread(tellings, statements)),
+            unread=tuple(self._unread(found.tellings, said)),
             issues=tuple(self._issues(drafts)),
         )
 
-    def by_rules(self) -> tuple[list[Statement], list[DraftIncident], list[Telling]]:
-        """What the rules alone read off the page: statements in order, drafts, and the sentences that tell of an attack."""
+    def by_rules(self) -> ByRules:
+        """What the rules alone read off the page."""
         page = self.page
         attributions = self._sorter.distinct(Attributions(page, self.voices).find())
         assertions = self._sorter.outside_speakers(attributions, find_assertions(page, self.voices, self.actors))
@@ -100,39 +114,43 @@ class PageReader:
         main = finder.main(threads)
         self._linker.know(tellings, threads)
         owned, rest = self._sorter.share(attributions, assertions)
-        statements = [
-            s for a, mine in zip(attributions, owned, strict=True) if (s := self._statement(a, mine)) is not None
-        ]
+        made = [(a, self._statement(a, mine)) for a, mine in zip(attributions, owned, strict=True)]
+        statements = [s for _, s in made]
+        stances = {s.id for a, s in made if not a.owns}
         statements += self._outlet(attributions, rest, tellings)
         statements += self._title()
         statements = self._linker.adopters(
             [self._linker.described(self._linker.linked(s, threads, main), threads, main) for s in statements]
         )
         statements = self._linker.named_culprits(statements)
+        statements = [replace(s, incidents=()) if s.id in stances else s for s in statements]
         statements = sorted({s.id: s for s in statements}.values(), key=lambda s: (_start(s), s.id))
-        return statements, [build(page, t, statements, self.countries) for t in threads], tellings
+        return ByRules(
+            statements, [build(page, t, statements, self.countries) for t in threads], tellings, frozenset(stances)
+        )
 
-    def _statement(self, a: Attribution, asserted: list[Assertion]) -> Statement | None:
+    def _statement(self, a: Attribution, asserted: list[Assertion]) -> Statement:
         page = self.page
-        base_modality = modality_of(page, a.content, a.base)
-        act = act_of(page, a, asserted)
+        modality = firmness(page, a)
+        act = act_of(page, a, asserted) if a.owns and not unsaid(page, a) else Act.REPORT
+        rejected = rejects(page, a)
         asserted = self._own_deed(a, act, asserted)
-        if (act is Act.DENY and (a.act == "deny" or own_denial(page, a))) or _doubts(page, a):
+        if (act is Act.DENY and (a.act == "deny" or own_denial(page, a))) or rejected:
             who = any(x.facet in (Facet.PERPETRATOR, Facet.ATTACKER) for x in asserted)
             flipped = _FLIPPED_BY_DENIAL - {Facet.TACTIC, Facet.WEAPON} if who else _FLIPPED_BY_DENIAL
             asserted = [replace(x, polarity=_flip(x.polarity)) if x.facet in flipped else x for x in asserted]
         mode = mode_of(page, a)
         spans = tuple(Span(page.text[s:e], s, e) for s, e in a.content)
-        cue = page.span(*a.cue) if a.cue else None
-        negated = act is Act.DENY or _doubts(page, a)
+        cue = self._cue(a)
+        negated = act is Act.DENY or rejected or a.negated
         speaker = self._speaker(a.speaker)
         return Statement(
             id=stable_id("s", self.report.id, *[x for s in a.content for x in s], cue.start if cue else None),
             report=self.report.id,
             act=act,
-            status=status_of(act, asserted, base_modality, mode, a.speaker),
+            status=status_of(act, asserted, modality, mode, a.speaker),
             polarity=Polarity.NEGATED if negated else Polarity.AFFIRMED,
-            modality=base_modality,
+            modality=modality,
             mode=mode,
             basis=basis_of(page, act, a.content, a.speaker, a.depth),
             hearsay_depth=a.depth,
@@ -146,6 +164,13 @@ class PageReader:
             extracted_by=self.engine,
             channel=channel_of(page, a) if act in (Act.CLAIM, Act.ADMIT, Act.DENY) else None,
         )
+
+    def _cue(self, a: Attribution) -> Span | None:
+        """The very words of the cue, be it a colon."""
+        if a.cue is None:
+            return None
+        start, end = self.page.starts[a.cue[0]], self.page.ends[a.cue[1]]
+        return Span(self.page.text[start:end], start, end)
 
     def _own_deed(self, a: Attribution, act: Act, asserted: list[Assertion]) -> list[Assertion]:
         """A claim asserts its speaker as claimant and perpetrator, a confession its speaker as attacker, a denial the opposite."""
@@ -187,7 +212,7 @@ class PageReader:
         """Sentences outside everybody's content that assert something of an attack."""
         page = self.page
         telling_in = {t.sentence for t in tellings}
-        said = contents_of(attributions)
+        said = contents_of(attributions, owned=True)
         by_sentence: dict[int, list[Assertion]] = {}
         for a in rest:
             token = min(page.token_range(a.start or 0, (a.start or 0) + 1)[0], len(page) - 1)
@@ -306,11 +331,6 @@ class PageReader:
                 report=self.report.id,
             )
         ]
-
-
-def _doubts(page: Page, a: Attribution) -> bool:
-    """ "Doubted that", but not "did not doubt that"."""
-    return a.base in ("doubt", "doubts") and not (a.verb is not None and page.negated(a.verb))
 
 
 def _outlet_act(asserted: Sequence[Assertion], modality: Modality) -> Act:

@@ -21,15 +21,17 @@ class Sorter:
     def outside_speakers(self, attributions: Sequence[Attribution], assertions: Sequence[Assertion]) -> list[Assertion]:
         """Without places, times and targets that stand in a speaker's description ("a researcher in Middle East affairs")."""
         page = self.page
-        blocked, claiming, said = SpanIndex(), SpanIndex(), contents_of(attributions)
+        blocked, claiming, said = SpanIndex(), SpanIndex(), contents_of(attributions, owned=True)
         for n, a in enumerate(attributions):
-            if a.speaker is None:
+            if a.speaker is None or not a.owns:
                 continue
-            if not a.speaker.pronoun:
-                head = a.speaker.head
+            head = a.speaker.head
+            described_here = not a.speaker.pronoun or head != a.speaker.first
+            if described_here:
                 blocked.add(n, [(page.starts[page.left[head]], page.ends[page.right[head]])])
             if a.cue is not None and a.act == "claim" and abs(a.speaker.head - a.cue[0]) < 30:
                 first, last = min(a.speaker.first, a.cue[0]), max(a.speaker.last, a.cue[1])
+                first = min(first, page.left[head]) if described_here else first
                 claiming.add(n, [(page.starts[first], page.ends[last])])
         described = {Facet.PLACE, Facet.TIME, Facet.TARGET}
         return [
@@ -45,14 +47,14 @@ class Sorter:
         made: list[Attribution] = []
         spoken: dict[int, Attribution] = {}
         for a in attributions:
-            if a.depth == 1 and a.speaker is not None and a.speaker.kinds & {"expert", "political"}:
+            if a.owns and a.depth == 1 and a.speaker is not None and a.speaker.kinds & {"expert", "political"}:
                 for n in {page.sentence_of[min(page.token_range(s, e)[0], len(page) - 1)] for s, e in a.content}:
                     spoken[n] = a
         argued = {
             page.sentence_of[min(page.token_range(x.start, x.start + 1)[0], len(page) - 1)]
             for x in assertions if x.facet in ARGUMENTS and x.start is not None
         }  # fmt: skip
-        said = contents_of(attributions)
+        said = contents_of(attributions, owned=True)
         for n in sorted(argued):
             first, after = page.sentences[n]
             start, end = page.starts[first], page.ends[after - 1]
@@ -79,7 +81,7 @@ class Sorter:
         } | {
             fold(a.speaker.name)
             for a in found
-            if a.verb is not None and is_group(page, a.speaker) and a.speaker and a.speaker.name
+            if a.owns and a.verb is not None and is_group(page, a.speaker) and a.speaker and a.speaker.name
         }
         kept: list[Attribution] = []
         seen: set[tuple[str, tuple[tuple[int, int], ...]]] = set()
@@ -110,7 +112,7 @@ class Sorter:
 
         size = sum(e - s for s, e in a.content)
         return any(
-            b is not a and same(b) and size < sum(e - s for s, e in b.content) and a.depth == b.depth
+            b is not a and b.owns and same(b) and size < sum(e - s for s, e in b.content) and a.depth == b.depth
             and all(any(s <= x - 1 and y <= e + 2 for s, e in b.content) for x, y in a.content)
             for b in (found[n] for n in said.meeting(*a.content[0]))
         )  # fmt: skip
@@ -121,7 +123,7 @@ class Sorter:
         """Each assertion to the innermost attribution whose content holds it; who claims belongs to the claim itself."""
         owned: list[list[Assertion]] = [[] for _ in attributions]
         rest: list[Assertion] = []
-        said = contents_of(attributions)
+        said = contents_of(attributions, owned=True)
         for a in assertions:
             holders = said.holding(a.start or 0)
             if holders:

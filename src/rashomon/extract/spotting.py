@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.extract.actors import Actors
+from rashomon.extract.inflection import inflect
 from rashomon.extract.lexicon import cues, events
 from rashomon.extract.names import ARMED_KINDS
 from rashomon.extract.page import Page
@@ -11,22 +12,13 @@ from rashomon.model import Assertion, Facet, Polarity, Span
 
 DEEDS = frozenset(
     form
-    for stem in (
+    for verb in (
         "carry conduct perpetrate stage launch commit mount plan order execute plant set throw hurl fire target hit strike destroy burn "
-        "orchestrate mastermind organise organize prepare place undertake implement blow detonate"
+        "orchestrate mastermind organise organize prepare place bury undertake implement blow detonate"
     ).split()
-    for form in (
-        stem,
-        stem + "s",
-        stem + "ed",
-        stem + "d",
-        stem + "ing",
-        stem[:-1] + "ing",
-        stem[:-1] + "ied",
-        stem[:-1] + "ies",
-        stem + "es",
-    )
-) | {"threw", "thrown", "struck", "set", "hit", "setting", "hitting", "planted", "planned", "planning", "blew", "blown"}
+    for form in inflect(verb)
+)
+"""What is done to bring an attack about, in every form of the verb."""
 ARGUED_ABOUT = ARMED_KINDS | frozenset({"state", "military", "intelligence", "police"})
 STATE_MEANS = frozenset(
     {

@@ -97,11 +97,9 @@ class Voices:
         hit = page.name_at[i]
         if hit is not None and hit.kind == "place":
             return False
-        return bool(
-            page.entity_of[i] in _NAME_KINDS or (hit and hit.kind != "place") or page.kinds(i) or self._owner(i)
-        )
+        return bool(page.entity_of[i] in _NAME_KINDS or (hit and hit.kind != "place") or page.kinds(i) or self.owner(i))
 
-    def _owner(self, i: int) -> int | None:
+    def owner(self, i: int) -> int | None:
         """Whose statement a noun such as "statement" is: the possessor, the compound, or the "of"/"by" phrase."""
         page = self.page
         if page.words[i] not in cues().nouns:
@@ -134,7 +132,7 @@ class Voices:
         if i is None:
             return None
         if page.words[i] in cues().nouns:
-            owner = self._owner(i)
+            owner = self.owner(i)
             group = page.name_at[owner] if owner is not None else None
             if owner is not None and page.words[i] in _MESSAGES and group is not None and owner > i:
                 return self._plain(owner)
@@ -166,14 +164,16 @@ class Voices:
         return self._fullest(voice) if name else voice
 
     def _pronoun(self, i: int) -> Voice | None:
+        """Whom a pronoun stands for; nobody by name where the text does not say."""
         word = self.page.words[i]
         if word == "who" and self.page.deps[self.page.heads[i]] == "relcl":
             return self.of(self.page.heads[self.page.heads[i]])
         singular = word in _SINGULAR_PRONOUNS or word == "i"
         for voice in reversed(self.spoken):
-            if not singular or self._is_person(voice):
+            if (not singular and word != "it") or self._is_person(voice) == singular:
                 return replace(voice, first=i, last=i, head=i, pronoun=True)
-        return self._last_person(i) if singular else None
+        person = self._last_person(i) if singular else None
+        return person or Voice(i, i, i, None, None, None, frozenset(), False, pronoun=True)
 
     def _is_person(self, voice: Voice) -> bool:
         if voice.name is not None and voice.role is None:

@@ -399,7 +399,7 @@ class Who(Spotter):
         for i, word in enumerate(page.words):
             if word not in ("adoption", "claim", "claims"):
                 continue
-            owner = self.voices._owner(i)
+            owner = self.voices.owner(i)
             if (
                 owner is not None
                 and self.actors.is_actor(owner)

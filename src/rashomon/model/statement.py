@@ -39,6 +39,11 @@ class Speaker:
     source_type: SourceType | None = None
     anonymous: bool = False
 
+    @property
+    def is_outlet(self) -> bool:
+        """Whether it is the outlet itself."""
+        return self.role == "outlet" and self.start is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Via:
@@ -114,3 +119,8 @@ class Statement:
     extracted_by: str
     reviewed_by: str | None = None
     channel: str | None = None
+
+    @property
+    def outlet_answers(self) -> bool:
+        """Whether nobody but the outlet answers for the words: they are its own, or it puts them down to nobody."""
+        return self.mode is Mode.OUTLET or self.speaker is None or self.speaker.is_outlet

@@ -110,7 +110,7 @@ def _statement(statement: Statement, cast: Cast, country: str | None) -> Stateme
 
 
 def _speaker(speaker: Speaker, cast: Cast, country: str | None) -> Speaker:
-    if speaker.start is None and speaker.role == "outlet":
+    if speaker.is_outlet:
         return replace(speaker, actor=cast.outlet())
     organization = cast.whole(speaker.text, country)
     if organization is None and speaker.organization:

@@ -79,7 +79,7 @@ def source_of(speaker: Speaker, report: Report, registry: Registry) -> Source:
     The id is that of the actor where there is one, so that a person quoted by two outlets is one source. Somebody
     without a name ("a security source") is known within the report only: ``source:security-source@REPORT``.
     """
-    if speaker.start is None and (speaker.role == "outlet" or speaker.text is None):
+    if speaker.is_outlet or (speaker.start is None and speaker.text is None):
         return _outlet(speaker, report, registry)
     kind = source_type(speaker, registry)
     words = tidy(speaker.name or speaker.role or speaker.text or "unnamed speaker")

@@ -15,7 +15,6 @@ from rashomon.model import (
     Facet,
     Incident,
     Modality,
-    Mode,
     Polarity,
     Source,
     SourceType,
@@ -110,7 +109,7 @@ def voice_of(setting: Setting, statement: Statement) -> Voice:
     """Who speaks. The outlet's own voice is that of the origin, so that whoever copies it adds no voice."""
     origin = setting.origins[statement.id]
     speaker = statement.speaker
-    if speaker is None or statement.mode is Mode.OUTLET or speaker.role == "outlet":
+    if speaker is None or statement.outlet_answers:
         source = setting.sources.get(speaker.source) if speaker and speaker.source else None
         kind = source.type if source else setting.account_types.get(statement.id, SourceType.MEDIA)
         outlet = kind if kind in (SourceType.MEDIA, SourceType.STATE_MEDIA) else SourceType.MEDIA

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.extract.actors import clean_name
-from rashomon.extract.acts import modality_in, muc_status
+from rashomon.extract.acts import muc_status
+from rashomon.extract.firmness import modality_in
 from rashomon.extract.llm import words
 from rashomon.extract.llm.answer import AnsweredSpeaker, AnsweredStatement, SpeakerKind
 from rashomon.extract.llm.assertions import Asserted

@@ -95,6 +95,14 @@ def test_a_heading_with_a_colon_names_its_speaker(mark: str):
     assert pieces(statement) == ["Taliban bombed hotel in Kabul"]
 
 
+@pytest.mark.parametrize("mark", ["—", "―", "--", "-"])
+def test_a_dash_and_a_name_sign_a_quotation(mark: str):
+    statement = by_cue(read(f"“We did not plant the bomb.” {mark} John Smith\n\n" + OPENING), mark)
+    assert statement.speaker.text == "John Smith"
+    assert pieces(statement) == ["We did not plant the bomb."]
+    assert statement.act is Act.DENY
+
+
 # contents
 
 

@@ -55,6 +55,7 @@ class Attributions:
             found.append(made)
         found += self._quotations.introduced(found)
         found += self._headings.find(found)
+        found += self._headings.signed(found)
         found = self._quotations.given_out(found)
         found.sort(key=lambda a: (a.start, a.cue or (0, 0)))
         self._nest(found)

@@ -1,4 +1,4 @@
-"""Headings that name who speaks: "Police: three held", "SMITH: We did not"."""
+"""Names set before or after words: "Police: three held", "SMITH: We did not", "“We did not.” — John Smith"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from rashomon.extract.page import Page
 from rashomon.extract.phrasing import Phrasing
 from rashomon.extract.voices import Voices
 
+_SIGNED = re.compile(
+    r"[ \t]*\n?[ \t]*(?P<mark>[―—–]|--?)[ \t]*(?P<who>[A-Z][^\n\"“”:;!?]{1,58}?)(?=[.]?[ \t]*(?:\n|$))"
+)
+_LONGEST = 8
+"""Tokens of a name beside words."""
 _HEADING = re.compile(r"(?P<who>[^\W\d_][^:\n\"“”.!?;]{1,58}?)\s?:\s+(?=[\"“‘'A-Z(])")
 
 
@@ -51,5 +56,25 @@ class Headings:
                     Attribution(
                         ":", "report", (colon, colon), None, replace(voice, first=first, last=after - 1), [span]
                     )
+                )
+        return made
+
+    def signed(self, found: Sequence[Attribution]) -> list[Attribution]:
+        """A quotation that a dash and a name follow, to the end of the line."""
+        page = self.page
+        said = contents_of(found)
+        made = []
+        for quote in page.quotes:
+            match = _SIGNED.match(page.text, quote.end + len(page.text[quote.end : quote.end + 2].rstrip(" \n―—–-")))
+            if match is None or said.holding(quote.start):
+                continue
+            first, after = page.token_range(*match.span("who"))
+            head = next((t for t in range(first, after) if page.entity_of[t] in ("PERSON", "ORG")), None)
+            voice = self.voices.of(head) if head is not None else None
+            mark = page.token_range(*match.span("mark"))[0]
+            if voice is not None and after - first <= _LONGEST:
+                speaker = replace(voice, first=first, last=after - 1)
+                made.append(
+                    Attribution("-", "report", (mark, mark), None, speaker, [(quote.start, quote.end)], quotes=[quote])
                 )
         return made

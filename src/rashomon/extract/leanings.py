@@ -7,7 +7,7 @@ from rashomon.extract.lexicon import attitudes
 from rashomon.extract.page import Page
 from rashomon.extract.phrasing import Phrasing
 from rashomon.extract.subjects import NOBODY, Subjects
-from rashomon.extract.voices import Voices
+from rashomon.extract.voices import Voice, Voices
 from rashomon.model import Modality
 
 _COPULAS = frozenset(
@@ -15,6 +15,7 @@ _COPULAS = frozenset(
     "sound sounded".split()
 )
 _LEADING = frozenset({"of", "about", "with", "in", "to", "for", "by", "at", "on", "that"})
+_TOPIC = frozenset({"about"})
 _NO_TOPIC = frozenset({"in", "from", "at", "by", "during"})
 
 
@@ -42,7 +43,7 @@ class Leanings:
         if self.adjective(i):
             return self._adjectival(i)
         if page.words[i] in self._words.nouns and page.tags[i] in ("NN", "NNS"):
-            return self._possessed(i)
+            return self._topical(i)
         if page.words[i] in self._words.adverbs and page.deps[i] == "advmod" and page.is_verb(page.heads[i]):
             return self._adverbial(i)
         return None
@@ -82,20 +83,41 @@ class Leanings:
             modality=Modality.HEDGED if stand == "doubtful" else None, negated=negated and not holds,
         )  # fmt: skip
 
-    def _possessed(self, i: int) -> Attribution | None:
-        """ "His support for the deal", "the group's decision to talk": the noun, whose it is, and what it is about."""
+    def _topical(self, i: int) -> Attribution | None:
+        """ "His support for the deal", "raised concerns about", "criticism of the deal by": a noun, whose it is, what it is about."""
         page = self.page
-        owner = page.child(i, "poss")
         inner = next((c for c in page.children[i] if c > i and page.deps[c] in ("prep", "acl", "ccomp")), None)
-        if owner is None or inner is None or page.tags[inner] in ("VBG", "VBN") or page.words[inner] in _NO_TOPIC:
+        if inner is None or page.tags[inner] in ("VBG", "VBN") or page.words[inner] in _NO_TOPIC:
             return None
         preposition = page.deps[inner] == "prep"
-        last = inner if preposition and inner == i + 1 and page.words[inner] != "to" else i
-        span = self.phrasing.trim(inner + 1 if preposition else page.left[inner], page.right[inner])
-        voice = self.voices.of(owner)
-        if voice is None or span is None:
+        first, voice = self._owner(i)
+        if voice is None and (not preposition or page.words[inner] not in _TOPIC):
             return None
-        return Attribution(page.words[i], "report", (i, last), None, voice, [span], owns=False)
+        if first is None:
+            return None
+        last = inner if preposition and inner == i + 1 and page.words[inner] != "to" else i
+        low = inner + 1 if preposition else page.left[inner]
+        span = self.phrasing.trim(low, self.phrasing.before_aside(low, page.right[inner]))
+        if span is None:
+            return None
+        return Attribution(page.words[i], "report", (first, last), None, voice, [span], owns=False)
+
+    def _owner(self, i: int) -> tuple[int | None, Voice | None]:
+        """The first token of the cue and whose the noun is: its possessor, "by" or "from" whom, or the subject of its verb."""
+        page = self.page
+        owner = page.child(i, "poss")
+        if owner is not None:
+            return i, self.voices.of(owner)
+        head = page.heads[i]
+        if page.deps[i] == "dobj" and page.is_verb(head) and head < i:
+            if self.phrasing.is_cue(head):
+                return None, None
+            return self.phrasing.group(head)[0], self._subjects.of(head)
+        for c in page.children[i]:
+            noun = page.child(c, "pobj") if page.words[c] in ("by", "from") else None
+            if noun is not None:
+                return i, self.voices.of(noun)
+        return i, None
 
     def _adverbial(self, i: int) -> Attribution | None:
         """ "Reportedly": somebody unsaid has it that the clause around is so."""

@@ -156,7 +156,8 @@ class Page:
                 last = min(last, self.left[c] - 1)
         while last > i and self.words[last] in (",", ";", ":", "-", "--", '"', "'", " ", "(", "that", "who", "which"):
             last -= 1
-        while first < i and self.words[first] in (",", ";", '"', " ", "--", "-", "[", "text", "]"):
+        opened = "(" if ")" not in self.words[first : last + 1] else ","
+        while first < i and self.words[first] in (",", ";", '"', " ", "--", "-", "[", "text", "]", opened):
             first += 1
         return first, last
 

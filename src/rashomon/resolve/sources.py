@@ -153,7 +153,10 @@ def _words(speaker: Speaker) -> str | None:
     if not person or speaker.text is None:
         return speaker.text
     # Titles before the name and what follows a comma: "Monsignor …", "…, leader of the party".
-    before, _, after = tidy(speaker.text).partition(bare_name(speaker.text))
+    name = bare_name(speaker.text)
+    if not name:
+        return speaker.text
+    before, _, after = tidy(speaker.text).partition(name)
     return f"{before} {after}" if after.startswith(",") else before or None
 
 

@@ -248,7 +248,8 @@ class _Revision:
     def _status(self, spans: Sequence[Span], role: str) -> Status:
         """The strongest status that a statement gives these words, else what the words around them make of it."""
         asserted = asserted_statuses(self.statements, spans)
-        if role == "organization" and set(asserted) != {Status.ACQUITTED}:
+        unsaid = bool(asserted) and set(asserted) <= {Status.POSSIBLE, Status.ACQUITTED}
+        if role == "organization" and not unsaid:  # what statements leave open no pattern of words may close
             return status_given(self.page, self.statements, spans)
         return min(asserted, key=STATUS_ORDER.index, default=Status.FACT)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rashomon.extract.lexicon import events
 from rashomon.extract.names import ARMED_KINDS
 from rashomon.extract.page import Page
 from rashomon.model import Act, Assertion, Facet, Polarity, Span, Statement, Status
@@ -77,15 +76,8 @@ def status_given(page: Page, statements: Sequence[Statement], spans: Sequence[Sp
     suspects = any(
         a.facet is Facet.AFFILIATION and _touches(a, x) for s in statements for a in s.asserts for x in spans
     )
-    brought_in = suspects or not any(_tells(page, x) for x in spans) or any(map(_POSSIBLE.search, sentences))
+    brought_in = suspects or any(map(_POSSIBLE.search, sentences))
     return Status.POSSIBLE if brought_in else Status.FACT
-
-
-def _tells(page: Page, x: Span) -> bool:
-    """Whether the sentence that names it speaks of violence at all; else it is only brought into play."""
-    first, after = page.sentences[_number(page, x)]
-    known = events()
-    return any(w in known.verbs or w in known.words for w in page.words[first:after])
 
 
 def _number(page: Page, x: Span) -> int:

@@ -23,6 +23,7 @@ _NEED_CLAUSE = frozenset(
     "go spell see feel fear expect".split()
 )
 """Verbs whose plain object is not what somebody says."""
+_LEADING = frozenset({"as", "about", "for", "of", "to", "with", "on"})
 _ASKED = frozenset({"ask", "tell", "urge", "remind", "inform"})
 """In the passive their subject is spoken to, and is neither source nor content."""
 
@@ -63,13 +64,16 @@ class Attitudes:
             return light
         if page.deps[i] in ("amod", "compound", "aux", "auxpass") or (page.deps[i] == "xcomp" and not self._finite(i)):
             return None
-        participle = page.tags[i] == "VBN" and page.deps[i] == "acl" and page.child(i, "aux") is None
-        if participle and page.child(i, "agent") is None:
-            return None
-        if page.deps[i] == "acl" and kind in ("stance", "wish") and page.child(i, "ccomp") is None:
+        if (
+            page.deps[i] == "acl"
+            and kind in ("stance", "wish")
+            and page.tags[i] != "VBN"
+            and page.child(i, "ccomp") is None
+        ):
             return None  # "signs supporting", "a candidate backing"
-        if participle or page.child(i, "auxpass") is not None or page.child(i, "nsubjpass") is not None:
-            return self._passive(i, base, kind)
+        if self._is_passive(i):
+            bare = page.deps[i] == "acl" and page.child(i, "agent") is None
+            return None if bare and page.child(i, "auxpass") is None else self._passive(i, base, kind)
         if kind == "seeming":
             return self._seeming(i, base)
         voice = self._subjects.of(i, it_speaks=kind == "speech" and page.tags[i] != "VB")
@@ -92,6 +96,11 @@ class Attitudes:
             modality=Modality.HYPOTHETICAL if kind == "wish" else None,
             negated=page.negated(i) and not owns,
         )
+
+    def _is_passive(self, i: int) -> bool:
+        page = self.page
+        participle = page.tags[i] == "VBN" and page.deps[i] == "acl" and page.child(i, "aux") is None
+        return participle or page.child(i, "auxpass") is not None or page.child(i, "nsubjpass") is not None
 
     def _quoted(self, i: int, content: Sequence[Range]) -> bool:
         """Whether the content begins in a quotation that the cue stands outside of: whoever is quoted speaks."""
@@ -173,58 +182,43 @@ class Attitudes:
         page = self.page
         agent = page.child(i, "agent")
         by = page.child(agent, "pobj") if agent is not None else None
-        if base in _NOT_PASSIVE:
+        last, rest = self._after_passive(i)
+        if base in _NOT_PASSIVE or (rest is None and by is None):
             return None
-        voice = self.voices.of(by) if by is not None else None
+        content = [part for part in (None if base in _ASKED else self._patient(i), rest) if part]
+        if not content:
+            return None
+        hypothetical = Modality.HYPOTHETICAL if kind == "wish" or base == "expect" else None
+        return Attribution(
+            base, "report", (self.phrasing.group(i)[0], last), i, self.voices.of(by), content,
+            passive=True, owns=False, modality=hypothetical,
+        )  # fmt: skip
+
+    def _patient(self, i: int) -> Range | None:
+        """What a passive verb is said of, also where it shares its subject with the verb before ("left and is expected to")."""
+        page = self.page
         patient = page.child(i, "nsubjpass")
         if patient is None and page.deps[i] == "conj":
             patient = page.child(page.heads[i], "nsubj", "nsubjpass")
+        if patient is None or page.words[patient] in ("it", "who"):
+            return None
+        if page.words[patient] in RELATIVE:
+            return page.starts[patient], page.ends[patient]
+        return self.phrasing.trim(*page.noun_phrase(patient))
+
+    def _after_passive(self, i: int) -> tuple[int, Range | None]:
+        """The last token of the cue, with a preposition right after the verb, and the complement that follows."""
+        page = self.page
+        last = self.phrasing.group(i)[1]
         complement = page.child(i, "xcomp", "ccomp", "oprd")
-        first, last = self.phrasing.group(i)
-        parts: list[Range | None] = []
-        if patient is not None and base not in _ASKED and page.words[patient] not in ("it", "who"):
-            parts.append(
-                (page.starts[patient], page.ends[patient])
-                if page.words[patient] in RELATIVE
-                else self.phrasing.trim(*page.noun_phrase(patient))
-            )
-        preposition = next(
-            (
-                c
-                for c in page.children[i]
-                if c > i
-                and page.deps[c] == "prep"
-                and page.words[c] in ("as", "about", "for", "of", "to", "with", "on")
-            ),
-            None,
-        )
         if complement is not None and complement > i:
             low = page.left[complement]
-            parts.append(self.phrasing.trim(low, max(page.right[complement], self.phrasing.scope_end(i, low))))
-        elif preposition is not None:
-            if preposition == last + 1:
-                last, low = preposition, preposition + 1
-            else:
-                low = preposition
-            parts.append(self.phrasing.trim(low, self.phrasing.object_end(i, max(low, page.right[preposition]))))
-        elif by is None:
-            return None
-        content = [p for p in parts if p]
-        return (
-            Attribution(
-                base,
-                "report",
-                (first, last),
-                i,
-                voice,
-                content,
-                passive=True,
-                owns=False,
-                modality=Modality.HYPOTHETICAL if kind == "wish" or base == "expect" else None,
-            )
-            if content
-            else None
-        )
+            return last, self.phrasing.trim(low, max(page.right[complement], self.phrasing.scope_end(i, low)))
+        for c in page.children[i]:
+            if c > i and page.deps[c] == "prep" and page.words[c] in _LEADING:
+                last, low = (c, c + 1) if c == last + 1 else (last, c)
+                return last, self.phrasing.trim(low, self.phrasing.object_end(i, max(low, page.right[c])))
+        return last, None
 
     def _seeming(self, i: int, base: str) -> Attribution | None:
         """ "The vote seems lost": how it looks, to nobody named."""

@@ -27,6 +27,9 @@ _ACCUSED = re.compile(
     r"\b(?:accus|blam|attribut|suspect|alleg|presum|denounc|implicat)\w*|\bh[oe]ld\w*\s+(?:\w+\s+){0,6}responsible"
     r"|\bresponsible for\b|\bcharged?\s+(?:\w+\s+){0,3}with|\bbelieve|\bapparently|\bassume"
 )
+_NEGATED = re.compile(
+    r"\b(?:no|not|nobody|none|never|neither|nor|without|den(?:y|ied|ies|ying)|refus\w+|declin\w+)\b|n['’]t\b"
+)
 _POSSIBLE = re.compile(
     r"\bcould (?:have|be)\b|\bmay (?:have|be)\b|\bmight\b|\bpossibl|\buniforms?\b|\bwhether\b"
     r"|\bflag\b|\bleaflets?\b|\bpamphlets?\b|\bgraffiti"
@@ -66,9 +69,9 @@ def status_given(page: Page, statements: Sequence[Statement], spans: Sequence[Sp
     if Status.CLAIMED in asserted:
         return Status.CLAIMED
     sentences = [_sentence(page, n) for n in sorted({_number(page, x) for x in spans if x.start is not None})]
-    if any(map(_CLAIMED.search, sentences)) or _speaks_of_its_own(page, statements, spans):
+    if any(_says(_CLAIMED, s) for s in sentences) or _speaks_of_its_own(page, statements, spans):
         return Status.CLAIMED
-    accused = [s for s in sentences if _ACCUSED.search(s)]
+    accused = [s for s in sentences if _says(_ACCUSED, s)]
     if accused:
         return Status.ACCUSED_BY_AUTHORITIES if any(map(_AUTHORITY.search, accused)) else Status.ACCUSED
     if asserted and not any(map(_POSSIBLE.search, sentences)):
@@ -78,6 +81,11 @@ def status_given(page: Page, statements: Sequence[Statement], spans: Sequence[Sp
     )
     brought_in = suspects or any(map(_POSSIBLE.search, sentences))
     return Status.POSSIBLE if brought_in else Status.FACT
+
+
+def _says(pattern: re.Pattern[str], sentence: str) -> bool:
+    """Whether the words of a pattern stand there without a negation before them."""
+    return any(not _NEGATED.search(sentence, max(0, m.start() - 60), m.start()) for m in pattern.finditer(sentence))
 
 
 def _number(page: Page, x: Span) -> int:

@@ -118,9 +118,18 @@ def _matrix(rows: Sequence[Sequence[int]]) -> csr_matrix:
 
 def fit_linear(rows: Sequence[Sequence[int]], labels: Sequence[int], classes: int, c: float) -> Hashed:
     """Multinomial logistic regression (L-BFGS, L2 with inverse strength ``c``). A class without examples is never answered."""
+    if len(set(labels)) < 2:
+        return _constant(labels[0] if labels else 0, classes)
     model = LogisticRegression(C=c, max_iter=60, tol=1e-3)
     model.fit(_matrix(rows), np.array(labels))
     return _hashed(model, classes, None)
+
+
+def _constant(answer: int, classes: int) -> Hashed:
+    """What is learnt from examples that all say the same: that answer."""
+    bias = np.full(classes, -20.0)
+    bias[answer] = 0.0
+    return Hashed(np.zeros((BUCKETS, classes), dtype=np.float16), bias)
 
 
 def _hashed(model: Any, classes: int, idf: NDArray[Any] | None) -> Hashed:
@@ -135,6 +144,8 @@ def _hashed(model: Any, classes: int, idf: NDArray[Any] | None) -> Hashed:
 
 def fit_document(rows: Sequence[Sequence[int]], labels: Sequence[bool]) -> Hashed:
     """Logistic regression on the report's features weighed by rarity (TF-IDF, each report set to length 1)."""
+    if len(set(labels)) < 2:
+        return _constant(int(bool(labels and labels[0])), 2)
     rarity = TfidfTransformer()
     model = LogisticRegression(C=5, max_iter=300).fit(rarity.fit_transform(_matrix(rows)), np.array(labels, dtype=int))
     return _hashed(model, 2, rarity.idf_)
@@ -197,7 +208,11 @@ def _boost(rows: Sequence[Sequence[float]], labels: Iterable[bool], rounds: int,
         "objective": "binary", "lambda_l2": 5, "bagging_fraction": 0.8, "bagging_freq": 1, "verbose": -1, "num_threads": 1,
         "seed": 1, "deterministic": True, "force_row_wise": True, "use_missing": False, "zero_as_missing": False,
     }  # fmt: skip
-    data = lightgbm.Dataset(np.array(rows, dtype=np.float32), np.array(list(labels), dtype=int))
+    answers = np.array(list(labels), dtype=int)
+    if len(set(answers.tolist())) < 2:
+        sure = 5.0 if answers.size and answers[0] else -5.0
+        return from_dump({"tree_info": [{"tree_structure": {"leaf_value": sure}}]})
+    data = lightgbm.Dataset(np.array(rows, dtype=np.float32), answers)
     return from_dump(lightgbm.train(fixed | settings, data, rounds).dump_model())
 
 

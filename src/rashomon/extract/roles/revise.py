@@ -89,26 +89,31 @@ class _Revision:
         for kind in sorted(types, key=lambda t: -self.scores.types[t]):
             mine = shared[kind]
             home = self._home(IncidentType(kind), mine, left)
-            mine = self._near(mine, home)
+            elsewhere = {n for d in drafts if d is not home for n in self._told(d)}
+            mine = self._near(mine, home, elsewhere)
             if home is not None:
                 left.remove(home)
-                made.append(self._filled(home, IncidentType(kind), mine))
+                made.append(self._filled(home, IncidentType(kind), mine, elsewhere))
             else:
-                new = self._new(IncidentType(kind), mine)
+                new = self._new(IncidentType(kind), mine, elsewhere)
                 if new is not None:
                     made.append(new)
         order = {d.id: n for n, d in enumerate(drafts)}
         return sorted([*made, *left], key=lambda d: (order.get(d.id, len(order)), d.id))
 
-    def _near(self, parts: Sequence[Part], home: DraftIncident | None) -> list[Part]:
-        """Without participants that are named only far from where the attack is told."""
-        told = {self._sentence(s) for s in home.spans if s.start is not None} if home else set()
-        if not told:
-            return list(parts)
+    def _told(self, draft: DraftIncident | None) -> set[int]:
+        """The sentences that tell of a draft."""
+        return {self._sentence(s) for s in draft.spans if s.start is not None} if draft else set()
+
+    def _near(self, parts: Sequence[Part], home: DraftIncident | None, elsewhere: set[int]) -> list[Part]:
+        """Without participants that are named only far from where the attack is told, or only where another one is told."""
+        told = self._told(home)
 
         def near(p: Part) -> bool:
             mine = {self.page.sentence_of[o.head] for f in (p.lead, *p.others) for o in f.occurrences}
-            return min(abs(a - b) for a in mine for b in told) <= REACH
+            if mine & told:
+                return True
+            return not mine <= elsewhere and (not told or min(abs(a - b) for a in mine for b in told) <= REACH)
 
         return [p for p in parts if near(p)]
 
@@ -117,8 +122,7 @@ class _Revision:
         sentences = {self.page.sentence_of[o.head] for p in parts for o in p.lead.occurrences}
 
         def told(d: DraftIncident) -> int:
-            mine = {self._sentence(s) for s in d.spans if s.start is not None}
-            return len(mine & sentences)
+            return len(self._told(d) & sentences)
 
         same = [d for d in drafts if d.type is kind or (kind is IncidentType.ATTACK and d.type in _LIKE_ATTACK)]
         pool = same or [d for d in drafts if told(d)]
@@ -128,7 +132,7 @@ class _Revision:
         token = min(self.page.token_range(span.start or 0, (span.start or 0) + 1)[0], len(self.page) - 1)
         return self.page.sentence_of[token]
 
-    def _new(self, kind: IncidentType, parts: Sequence[Part]) -> DraftIncident | None:
+    def _new(self, kind: IncidentType, parts: Sequence[Part], elsewhere: set[int]) -> DraftIncident | None:
         """A draft for an attack that the rules did not see: told by the sentence that most participants stand in."""
         sentences = [self.page.sentence_of[p.lead.lead.head] for p in parts]
         if not sentences:
@@ -141,23 +145,27 @@ class _Revision:
             stage=Stage.ACCOMPLISHED, date=None, location=None, muc_relevant=True, label=kind.value,
             spans=(self.page.span_at(start, end),),
         )  # fmt: skip
-        return self._filled(empty, kind, parts)
+        filled = self._filled(empty, kind, parts, elsewhere)
+        return replace(filled, location=self._place([most]))
 
-    def _filled(self, draft: DraftIncident, kind: IncidentType, parts: Sequence[Part]) -> DraftIncident:
+    def _filled(
+        self, draft: DraftIncident, kind: IncidentType, parts: Sequence[Part], elsewhere: set[int]
+    ) -> DraftIncident:
         made: dict[str, list[Participant]] = {}
         parts = self._told_once(parts)
+        home = self._told(draft)
         for part in parts:
-            made.setdefault(part.role, []).append(self._participant(part))
+            made.setdefault(part.role, []).append(self._participant(part, home))
         killers = made.get("individual", []) + made.get("organization", [])
         victims = made.get("victim", []) + made.get("described_victim", [])
         victims += self._kept(draft.victims, ("victim", "described_victim"), victims)
         keep = kind is IncidentType.ATTACK and draft.type in _LIKE_ATTACK
         told = [self.page.sentence_of[p.lead.lead.head] for p in parts] + [self._sentence(s) for s in draft.spans]
+        told = [n for n in told if n not in elsewhere]
         return replace(
             draft,
             type=draft.type if keep else kind,
             date=draft.date or self._time(told),
-            location=draft.location or self._place(told),
             muc_relevant=True,
             perpetrators=_ordered(killers + self._kept(draft.perpetrators, ("individual", "organization"), killers)),
             targets=_ordered(made.get("target", []) + self._kept(draft.targets, ("target",), made.get("target", []))),
@@ -229,14 +237,14 @@ class _Revision:
                 kept.append(p)
         return kept
 
-    def _participant(self, part: Part) -> Participant:
+    def _participant(self, part: Part, home: set[int]) -> Participant:
         lead = part.lead.lead
         span = self.page.span_at(self.page.starts[lead.first], self.page.ends[lead.last])
         others = {(o.first, o.last) for f in (part.lead, *part.others) for o in f.occurrences if o.best}
         others -= {(a, b) for a, b in others if a <= lead.last and lead.first <= b}
         mentions = tuple(self.page.span_at(self.page.starts[a], self.page.ends[b]) for a, b in sorted(others))
         kind = _KINDS.get(part.role)
-        status = self._status([span, *mentions], part.role) if kind else None
+        status = self._status([span, *mentions], part.role, home) if kind else None
         effect = self._effect(part) if part.role.endswith("victim") else None
         named = part.role == "victim" if effect else None
         number = self._number(part) if effect else None
@@ -245,12 +253,17 @@ class _Revision:
             named=named, number=number,
         )  # fmt: skip
 
-    def _status(self, spans: Sequence[Span], role: str) -> Status:
-        """The strongest status that a statement gives these words, else what the words around them make of it."""
+    def _status(self, spans: Sequence[Span], role: str, home: set[int]) -> Status:
+        """The strongest status that a statement gives these words, else what the words around them make of it.
+
+        Who is named only beside the telling, and by nobody connected with it, is possible.
+        """
         asserted = asserted_statuses(self.statements, spans)
         unsaid = bool(asserted) and set(asserted) <= {Status.POSSIBLE, Status.ACQUITTED}
         if role == "organization" and not unsaid:  # what statements leave open no pattern of words may close
-            return status_given(self.page, self.statements, spans)
+            given = status_given(self.page, self.statements, spans)
+            beside = not asserted and not any(self._sentence(x) in home for x in spans)
+            return Status.POSSIBLE if beside and given is Status.FACT else given
         return min(asserted, key=STATUS_ORDER.index, default=Status.FACT)
 
     def _number(self, part: Part) -> int | None:

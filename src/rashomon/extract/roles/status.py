@@ -21,6 +21,8 @@ STATUS_ORDER = (
 _CLAIMED = re.compile(
     r"\bclaim\w*\s+(?:\w+\s+){0,3}(?:responsib|credit|authorship)\w*|\btook\s+responsib\w*|\bcredit\s+for\b"
     r"|\b(?:acknowledg|admit|assum|accept)\w*\s+(?:\w+\s+){0,3}(?:responsib|killing|having|carrying|blame)"
+    r"|\bclaim(?:ed|s|ing)?\s+(?:it\b|the\s+(?:\w+\s+){0,2}(?:attack|bombing|blast|killing|explosion|assassination|shooting))"
+    r"|\bclaimed by\b|['’]s claim\b"
     r"|responsibility (?:\w+ ){0,6}(?:was|has been|were) claimed|confess"
 )
 _ACCUSED = re.compile(

@@ -53,6 +53,13 @@ def test_numbers_in_digits_are_read_exactly(n):
     assert number(f"{n:,}") == n
 
 
+@given(st.integers(1, 9999))
+def test_about_is_ten_per_cent_to_the_whole_number_outside(n):
+    ((_, quantity, _),) = tolls(f"about {n} people were killed")
+    assert 10 * quantity.low <= 9 * n < 10 * (quantity.low + 1)
+    assert 10 * (quantity.high - 1) < 11 * n <= 10 * quantity.high
+
+
 # Drawn from words, not letters: of random letters next to none are a toll, and nothing would be checked.
 WORDS = st.lists(
     st.sampled_from(

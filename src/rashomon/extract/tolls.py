@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -152,9 +151,9 @@ def quantity(match: re.Match[str]) -> Range:
     if modifier in ("fewer than", "less than", "under"):
         return Range(None, None, n - 1)
     if modifier in ("nearly", "almost", "close to"):
-        return Range(math.floor(0.9 * n), None, n)
+        return Range(9 * n // 10, None, n)
     if modifier:
-        return Range(math.floor(0.9 * n), n, math.ceil(1.1 * n))
+        return Range(9 * n // 10, n, -(-11 * n // 10))
     return Range(n, n, n)
 
 

@@ -40,7 +40,7 @@ _LIKE_ATTACK = frozenset({IncidentType.ASSASSINATION, IncidentType.OTHER, Incide
 REACH = 3
 """Sentences between the telling of an attack and a participant of it."""
 _WORTH_ASKING = 0.1
-"""Below this relevance by the role models the encoder is not asked: of MUC-4's reports that it would make relevant, none lay there."""
+"""Below this relevance by the role models the encoder is not asked: it would make 2 of such 48 messages of MUC-4 relevant."""
 _VETO = 0.1
 """A participant of the rules is left out when the trained judgement of its words lies below this."""
 

@@ -22,7 +22,7 @@ from evals.muc_training import example
 from evals.templates import normalize
 from rashomon.extract.encoder import ROLES, TYPES, Encoder
 from rashomon.extract.roles import read_weights
-from rashomon.extract.roles.encoded import Opinion, encoder_score, logit, masked
+from rashomon.extract.roles.encoded import Opinion, encoder_scores, logit, masked
 from rashomon.extract.roles.scoring import score
 from rashomon.pipeline import Reader
 
@@ -40,9 +40,9 @@ def pairs(data: Path, split: str) -> Pairs:
         mask = masked(page.text, page.names)
         theirs = encoder.scores(mask.text)
         forms = {role: {normalize(f).replace(" ", "") for f in listed} for role, listed in gold["forms"].items()}
-        for f in own.fillers:
+        for f, said in zip(own.fillers, encoder_scores(own.fillers, page, mask, theirs), strict=True):
             right = f.form.replace(" ", "") in forms.get(f.role, ())
-            found[f.role].append((logit(f.score), logit(encoder_score(f, page, mask, theirs)), right))
+            found[f.role].append((logit(f.score), logit(said), right))
         if gold["relevant"] is not None:
             found["relevance"].append((logit(own.relevance), logit(theirs.relevance), gold["relevant"]))
         if gold["types"]:

@@ -41,7 +41,7 @@ _DAY = re.compile(
 )
 _CROWDS = frozenset({"people", "children", "women", "police", "troops"})
 _ORDER = ("kidnapping", "assassination", "arson", "bombing", "robbery", "attack", "other")
-_STATUS_ORDER = (
+STATUS_ORDER = (
     Status.CLAIMED,
     Status.ACCUSED_BY_AUTHORITIES,
     Status.FACT,
@@ -49,6 +49,7 @@ _STATUS_ORDER = (
     Status.POSSIBLE,
     Status.ACQUITTED,
 )
+"""Of several statuses of one participant, the one that is shown."""
 
 
 def draft_id(page: Page, thread: Thread) -> str:
@@ -249,7 +250,7 @@ def perpetrators_of(statements: Iterable[Statement]) -> tuple[Participant, ...]:
                 found.setdefault(fold(a.value), []).append((status, a))
     made = []
     for listed in found.values():
-        status = min((status for status, _ in listed), key=_STATUS_ORDER.index)
+        status = min((status for status, _ in listed), key=STATUS_ORDER.index)
         whole = participant_of([a for _, a in listed])
         attacker = any(a.facet is Facet.ATTACKER for _, a in listed)
         made.append(

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rashomon.extract.encoder.layout import TYPES
+from rashomon.extract.encoder.layout import ROLES, TYPES
 from rashomon.extract.names import ARMED_KINDS, NameHit
 from rashomon.extract.page import Page
 from rashomon.extract.roles.fillers import Filler
@@ -16,6 +16,7 @@ from rashomon.extract.roles.scoring import RoleScores
 
 if TYPE_CHECKING:
     from rashomon.extract.encoder import Encoder, EncoderScores
+    from rashomon.extract.roles.fillers import Floats
 
 PLACEHOLDER = "FMLN"
 """What stands for every known armed group when the encoder reads: exchanging two groups' names exchanges nothing it sees. The name is
@@ -90,12 +91,11 @@ def logit(p: float) -> float:
     return math.log(p / (1 - p))
 
 
-def span_probability(scores: EncoderScores, role: str, start: int, end: int) -> float:
-    """That exactly the words of ``start:end`` (offsets of the encoder's text) are a mention in the role."""
+def span_probability(scores: EncoderScores, tags: Floats, start: int, end: int) -> float:
+    """That exactly the words of ``start:end`` (offsets of the encoder's text) are a mention in a role, whose ``tags`` are given."""
     words = scores.between(start, end)
     if not words:
         return 0.0
-    tags = scores.role(role)
     p = (
         float(tags[words.start, 1])
         if tags[words.start, 1] > tags[words.start, 2]
@@ -107,21 +107,24 @@ def span_probability(scores: EncoderScores, role: str, start: int, end: int) -> 
     return p * (1 - float(tags[after, 2]) if after < len(tags) else 1.0)
 
 
-def encoder_score(f: Filler, page: Page, mask: Masked, scores: EncoderScores) -> float:
-    """The encoder's score of a form: that of its best occurrence."""
-    return max(
-        span_probability(scores, f.role, mask.at(page.starts[o.first]), mask.at(page.ends[o.last], end=True))
-        for o in f.occurrences
-    )
+def encoder_scores(listed: Sequence[Filler], page: Page, mask: Masked, scores: EncoderScores) -> list[float]:
+    """The encoder's score of each form: that of its best occurrence."""
+    tags = {role: scores.role(role) for role in ROLES}  # once: each walks over the whole text
+    return [
+        max(
+            span_probability(scores, tags[f.role], mask.at(page.starts[o.first]), mask.at(page.ends[o.last], end=True))
+            for o in f.occurrences
+        )
+        for f in listed
+    ]
 
 
 def joined(page: Page, own: RoleScores, encoder: Encoder, opinions: Mapping[str, Opinion] = OPINIONS) -> RoleScores:
     """The scores that both judges give; ``opinions`` by role, ``relevance`` and ``type``."""
     mask = masked(page.text, page.names)
     theirs = encoder.scores(mask.text)
-    listed = tuple(
-        replace(f, score=opinions[f.role].of(f.score, encoder_score(f, page, mask, theirs))) for f in own.fillers
-    )
+    said = encoder_scores(own.fillers, page, mask, theirs)
+    listed = tuple(replace(f, score=opinions[f.role].of(f.score, p)) for f, p in zip(own.fillers, said, strict=True))
     kinds = {t: opinions["type"].of(own.types[t], theirs.types[t]) for t in TYPES}
     return replace(
         own, fillers=listed, relevance=opinions["relevance"].of(own.relevance, theirs.relevance), types=kinds

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from rashomon.extract.drafts import vagueness
+from rashomon.extract.drafts import STATUS_ORDER, vagueness
 from rashomon.extract.page import Page
 from rashomon.extract.roles.choosing import Part, Thresholds, by_type, participants, told_types
 from rashomon.extract.roles.encoded import joined
 from rashomon.extract.roles.fillers import Occurrence, form_of
 from rashomon.extract.roles.scoring import Models, RoleScores, score
-from rashomon.extract.roles.status import STATUS_ORDER, asserted_statuses, status_given
+from rashomon.extract.roles.status import asserted_statuses, status_given
 from rashomon.extract.tolls import whole_number
 from rashomon.model import (
     Assertion,
@@ -229,10 +229,8 @@ class _Revision:
             if fold(p.text).rstrip("s") in words:
                 continue
             a, b = self.page.token_range(p.start, p.end)
-            said = p.status not in (
-                None,
-                Status.FACT,
-            )  # somebody claims, accuses or denies: the models have no say in that
+            # somebody claims, accuses or denies: the models have no say in that
+            said = p.status not in (None, Status.FACT)
             if said or max(self.judged.get((r, form_of(self.page, a, b - 1)), 0.0) for r in roles) >= _VETO:
                 kept.append(p)
         return kept

@@ -13,11 +13,6 @@ from rashomon.extract.names import ARMED_KINDS
 from rashomon.extract.page import Page
 from rashomon.model import Act, Assertion, Facet, Polarity, Span, Statement, Status
 
-STATUS_ORDER = (
-    Status.CLAIMED, Status.ACCUSED_BY_AUTHORITIES, Status.FACT, Status.ACCUSED, Status.POSSIBLE, Status.ACQUITTED,
-)  # fmt: skip
-"""Of several statuses of one participant, the one that is shown."""
-
 _CLAIMED = re.compile(
     r"\bclaim\w*\s+(?:\w+\s+){0,3}(?:responsib|credit|authorship)\w*|\btook\s+responsib\w*|\bcredit\s+for\b"
     r"|\b(?:acknowledg|admit|assum|accept)\w*\s+(?:\w+\s+){0,3}(?:responsib|killing|having|carrying|blame)"

@@ -14,13 +14,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import BinaryIO, Self
 
 import rashomon
 from rashomon.context import EventIndex
+from rashomon.document import BriefDocument
 from rashomon.errors import (
     EngineUnavailable,
     InvalidDecision,
@@ -47,13 +47,12 @@ from rashomon.model import (
     fold,
     stable_id,
 )
-from rashomon.pipeline import Material, Progress, Reader, Silent, weave
-from rashomon.store import Store, apply_decisions, apply_links, check_subject
-
-if TYPE_CHECKING:
-    import pandas as pd
+from rashomon.pipeline import Material, Progress, Reader, Silent, ids_of, namesake, weave
+from rashomon.store import CustodyEvent, Store, apply_decisions, apply_links, check_subject
 
 Source = str | Path
+
+__all__ = ["Added", "BriefDocument", "Workspace", "as_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +193,17 @@ class Workspace:
         """Every problem met while adding reports."""
         return self._store.issues()
 
+    def custody(self) -> Iterator[CustodyEvent]:
+        """The chain of custody from its beginning: who captured which report when, with what, from where."""
+        return self._store.custody()
+
+    def check(self, noted: str | None = None) -> tuple[Issue, ...]:
+        """What is wrong with the chain of custody and what it vouches for; empty when all holds.
+
+        ``noted`` is the hash of a custody event that was kept elsewhere. Raises ``WorkspaceDamaged``.
+        """
+        return tuple(self._store.verify_custody(noted))
+
     # decisions
 
     def correct(
@@ -225,7 +235,7 @@ class Workspace:
     def subject(self, text: str, verdict: Verdict) -> str:
         """The form in which a decision on ``text`` is kept: facets by their words, incidents by a draft. Raises as ``correct``."""
         statements = [s for reading in self._readings() for s in reading.statements]
-        drafts = {i.id: i.drafts for i in self.brief().incidents} if "~" in text and statements else {}
+        drafts = self._drafts_of_incidents() if "~" in text and statements else {}
         try:
             return check_subject(text, statements, drafts, verdict=verdict)
         except UnknownSubject:
@@ -235,13 +245,17 @@ class Workspace:
 
     def _lasting_incidents(self, named: str) -> str:
         """Incidents named with commas between, each by a draft of it; raises ``InvalidDecision`` for one that is not there."""
-        drafts = {i.id: i.drafts for i in self.brief().incidents}
+        drafts = self._drafts_of_incidents()
         known = {draft for several in drafts.values() for draft in several}
         names = [name.strip() for name in named.split(",") if name.strip()]
         missing = [name for name in names if name not in drafts and name not in known]
         if missing:
             raise InvalidDecision(f"no incident {', '.join(map(repr, missing))}")
         return ",".join(sorted(drafts[name])[0] if name in drafts else name for name in names)
+
+    def _drafts_of_incidents(self) -> dict[str, tuple[str, ...]]:
+        """The drafts of each incident, by every id that leads to it."""
+        return {name: i.drafts for i in self.brief().incidents for name in ids_of(i)}
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -287,9 +301,11 @@ class Workspace:
             registered=_registered(self._reader),
             events=past,
             calendar=dates,
+            named=self._store.incident_names(),
             seed=seed,
         )
         woven = weave(material, self._progress)
+        self._keep_names(woven.incidents, material.named)
         issues = [
             *(i for i in self._store.issues() if i.report is None or i.report in visible),
             *problems,
@@ -312,6 +328,12 @@ class Workspace:
             mentions=tuple(m for r in readings for m in r.mentions),
         )
         return BriefDocument(_about(whole, about) if about else whole)
+
+    def _keep_names(self, incidents: Sequence[Incident], known: Sequence[str]) -> None:
+        """Keep what incidents are shown as, before anybody sees it."""
+        new = [draft for draft in map(namesake, incidents) if draft not in known]
+        if new:
+            self._store.name_incidents(new)
 
     def readings(self) -> Iterator[tuple[Report, Reading]]:
         """Each report with what was read off it, decisions applied."""
@@ -376,65 +398,6 @@ class Workspace:
                     dates.append(entry)
         names = self._reader.actor_ids({e.actor for e in past if e.actor}) if past else {}
         return EventIndex(past, names), tuple(dates), problems
-
-
-class BriefDocument:
-    """A brief with its forms: objects, JSON, HTML, tables."""
-
-    def __init__(self, brief: Brief) -> None:
-        self.data = brief
-
-    @property
-    def incidents(self) -> tuple[Incident, ...]:
-        """Its incidents."""
-        return self.data.incidents
-
-    @property
-    def issues(self) -> tuple[Issue, ...]:
-        """Problems in the data."""
-        return self.data.issues
-
-    def json(self) -> bytes:
-        """``brief.json``, see ``docs/reference``."""
-        from rashomon.brief import render_json
-
-        return render_json(self.data)
-
-    def html(self) -> str:
-        """``brief.html``: one file that needs nothing else."""
-        from rashomon.brief import render_html
-
-        return render_html(self.data)
-
-    def shared(self) -> BriefDocument:
-        """The version that may be passed on: excerpts with hashes, private persons masked, links defanged."""
-        from rashomon.brief import share
-
-        return BriefDocument(share(self.data))
-
-    def write(self, directory: Source) -> tuple[Path, Path]:
-        """Write ``brief.html`` and ``brief.json`` into a directory, which is made; returns their paths."""
-        out = Path(directory)
-        out.mkdir(parents=True, exist_ok=True)
-        html, js = out / "brief.html", out / "brief.json"
-        html.write_text(self.html(), "utf-8")
-        js.write_bytes(self.json())
-        return html, js
-
-    @cached_property
-    def tables(self) -> Mapping[str, pd.DataFrame]:
-        """DataFrames ``reports``, ``statements``, ``assertions``, ``incidents``, ``contradictions``, ``hypotheses``, ``findings``."""
-        from rashomon.brief.tables import tables
-
-        return tables(self.data)
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        return f'<iframe srcdoc="{escape(self.html(), quote=True)}" style="width:100%;height:80vh;border:0" sandbox></iframe>'
-
-    def __repr__(self) -> str:
-        return f"<brief of {len(self.data.reports)} reports, {len(self.data.incidents)} incidents>"
 
 
 def _redrafted(draft: DraftIncident, statements: Sequence[Statement]) -> DraftIncident:
@@ -531,7 +494,7 @@ def _about(brief: Brief, about: Sequence[str]) -> Brief:
 
 
 def _fits(incident: Incident, text: str, words: Sequence[str]) -> bool:
-    if text == incident.id:
+    if text in ids_of(incident):
         return True
     if not fold(text):
         return False

@@ -23,7 +23,7 @@ from markdown_pages import Command, anchors, blocks, codes, commands, links, pag
 
 import rashomon
 from rashomon import errors, workspace
-from rashomon.brief.tables import COLUMNS
+from rashomon.brief.columns import COLUMNS
 from rashomon.cli.app import app
 from rashomon.pipeline import Reader
 

@@ -11,7 +11,7 @@ from rashomon.errors import PipelineError
 from rashomon.pipeline import Silent, Stage, Terminal, check, run
 from rashomon.pipeline.weave import stages
 
-GIVEN = ("reports", "readings", "registered", "events", "calendar")
+GIVEN = ("reports", "readings", "registered", "events", "calendar", "named")
 
 
 def test_a_missing_read_is_refused() -> None:

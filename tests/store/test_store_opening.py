@@ -180,3 +180,32 @@ def test_a_directory_without_permission(workspace: Path, tmp_path: Path) -> None
     for directory in (tmp_path, *tmp_path.rglob("*")):
         directory.chmod(0o755)
     assert (said.stdout.split(), said.stderr) == (["workspace"] * 3, "")
+
+
+def test_a_workspace_of_the_first_form_is_brought_up_to_date_and_keeps_what_it_holds(tmp_path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    from rashomon.store.connection import engine_for, writing
+
+    path = tmp_path / "workspace.sqlite"
+    config = Config()
+    config.set_main_option("script_location", "rashomon.store:migrations")
+    with engine_for(path, durable=True).connect() as connection, writing(connection):
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    assert examine(path) == "0001"
+    connection = sqlite3.connect(path)
+    connection.execute("INSERT INTO issues (id, body) VALUES ('kept', x'00')")
+    connection.commit()
+    connection.close()
+    with Store.open(tmp_path) as store:
+        store.name_incidents(["d2", "d1", "d2"])
+        store.name_incidents(["d3", "d1"])
+        assert store.incident_names() == ("d2", "d1", "d3")
+    assert examine(path) == HEAD
+    connection = sqlite3.connect(path)
+    assert connection.execute("SELECT id FROM issues").fetchall() == [("kept",)]
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute("UPDATE incident_names SET draft = 'x'")
+    connection.close()

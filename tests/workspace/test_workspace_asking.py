@@ -10,7 +10,7 @@ import pytest
 from constructed_reports import POOL, jsonl, workspace
 
 from rashomon import Workspace
-from rashomon.brief.tables import COLUMNS
+from rashomon.brief.columns import COLUMNS
 from rashomon.errors import NothingReadable, UnknownIncident, UsageError
 
 EVENTS = """date,actor,lat,lon,country,place
@@ -130,7 +130,9 @@ def test_links_of_a_brief_about_something_lead_nowhere_unknown(repository: Path)
 def test_tables_have_their_columns(three: Workspace, tmp_path: Path, empty: Workspace) -> None:
     empty.add(jsonl(tmp_path / "a.jsonl", POOL["recipe"]))
     for document in (three.brief(), empty.brief()):
-        assert {name: tuple(frame.columns) for name, frame in document.tables.items()} == dict(COLUMNS)
+        assert {name: tuple(frame.columns) for name, frame in document.tables.items()} == {
+            n: tuple(c) for n, c in COLUMNS.items()
+        }
     tables = three.brief().tables
     assert len(tables["reports"]) == 4
     assert set(tables["assertions"]["statement"]) <= set(tables["statements"]["statement"])

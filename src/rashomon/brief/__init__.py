@@ -5,5 +5,17 @@ from rashomon.brief.page import render_html
 from rashomon.brief.schema import brief_schema, extract_schema
 from rashomon.brief.serial import extract_line, render_json
 from rashomon.brief.sharing import share
+from rashomon.brief.spreadsheet import csv_files, guarded, restored
 
-__all__ = ["brief_schema", "citation", "extract_line", "extract_schema", "render_html", "render_json", "share"]
+__all__ = [
+    "brief_schema",
+    "citation",
+    "csv_files",
+    "extract_line",
+    "extract_schema",
+    "guarded",
+    "render_html",
+    "render_json",
+    "restored",
+    "share",
+]

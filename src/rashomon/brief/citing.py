@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from rashomon.brief.sharing import is_excerpt
 from rashomon.brief.words import MODE, day
 from rashomon.model import Report, Statement
 
@@ -39,13 +42,36 @@ def place_in_text(statement: Statement) -> str:
     return f"characters {', '.join(spans)}" if spans else "title"
 
 
+def paragraph(statement: Statement, report: Report) -> int | None:
+    """The paragraph in which the words begin, counted from 1; blank lines stand between paragraphs.
+
+    ``None`` for a title kept apart from the text, and in excerpts, where the paragraphs of the whole cannot be counted.
+    """
+    starts = [span.start for span in statement.content.spans if span.start is not None]
+    if not starts or is_excerpt(report):
+        return None
+    return 1 + len(_BLANK_LINES.findall(report.text[: min(starts)].lstrip()))
+
+
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+
+
 def citation(statement: Statement, report: Report) -> str:
     """One statement with everything needed to find it again, ready to be pasted.
 
-    ``“words” — speaker (quoted), via …, in: publisher, “title”, date, address, SHA-256 …, characters 12–80 [statement id]``.
+    ``“words” — speaker (quoted), via …, in: publisher, “title”, date, address, SHA-256 …, paragraph 2, characters 12–80
+    [statement id]``. In excerpts the characters are those of the excerpts, and say so.
     """
     via = "".join(f", via {hop.text}" for hop in statement.via)
     return (
         f"“{statement.content.text}” — {speaker_line(statement, report)} ({MODE[statement.mode]}){via}, "
-        f"in: {report_line(report)}, {place_in_text(statement)} [{statement.id}]"
+        f"in: {report_line(report)}, {_found_at(statement, report)} [{statement.id}]"
     )
+
+
+def _found_at(statement: Statement, report: Report) -> str:
+    place = place_in_text(statement)
+    if is_excerpt(report) and statement.content.spans:
+        return f"{place} of the excerpts" if place.startswith("characters") else place
+    number = paragraph(statement, report)
+    return place if number is None else f"paragraph {number}, {place}"

@@ -65,6 +65,11 @@ def _generated(of: type, title: str) -> dict[str, Any]:
         "The report where its information enters the record; copies share it."
     )
     report["properties"]["captured_from"] = {"title": "Captured From", "type": "string"}
+    schema["$defs"]["Statement"]["properties"]["citation"] = {
+        "title": "Citation",
+        "description": "The words with everything needed to find them again, ready to be pasted.",
+        "anyOf": [{"type": "string"}, {"type": "null"}],
+    }
     for each in (schema, *schema["$defs"].values()):
         if each.get("type") == "object":
             # Everything is always written, defaults included; more keys may come.

@@ -10,7 +10,8 @@ from enum import Enum
 from typing import Any
 
 from rashomon.brief.arrange import arranged, origins
-from rashomon.model import Brief, Incident, Range, Reading, Report, TimeBasis, Toll
+from rashomon.brief.citing import citation
+from rashomon.model import Brief, Incident, Range, Reading, Report, Statement, TimeBasis, Toll
 
 _NO_RANGE = {"low": None, "best": None, "high": None}
 _NO_PLACE = dict.fromkeys(("text", "name", "lat", "lon", "radius_m", "precision", "gazetteer_id")) | {
@@ -37,6 +38,8 @@ def brief_object(brief: Brief) -> dict[str, Any]:
     for each in fields(ordered):
         found[each.name] = to_plain(getattr(ordered, each.name))
     found["reports"] = [report_object(report, roots[report.id]) for report in ordered.reports]
+    known = {report.id: report for report in ordered.reports}
+    found["statements"] = [statement_object(statement, known.get(statement.report)) for statement in ordered.statements]
     return found
 
 
@@ -44,7 +47,7 @@ def extract_line(report: Report, reading: Reading) -> dict[str, Any]:
     """One line of ``rashomon extract``: a report and everything read off it."""
     return {
         "report": report_object(report, report.id),
-        "statements": to_plain(reading.statements),
+        "statements": [statement_object(statement, report) for statement in reading.statements],
         "incidents": to_plain(reading.drafts),
         "unread": to_plain(reading.unread),
         "issues": to_plain(reading.issues),
@@ -59,6 +62,13 @@ def report_object(report: Report, origin: str) -> dict[str, Any]:
     found: dict[str, Any] = to_plain(report)
     found["captured_from"] = found["origin"]
     found["origin"] = origin
+    return found
+
+
+def statement_object(statement: Statement, report: Report | None) -> dict[str, Any]:
+    """A statement with its ``citation``, ready to be pasted; ``None`` where its report is not there."""
+    found: dict[str, Any] = to_plain(statement)
+    found["citation"] = citation(statement, report) if report else None
     return found
 
 

@@ -111,10 +111,15 @@ def _claimant_reports(brief: Brief) -> set[str]:
 
 
 def _note(report: Report, rewritten: Rewritten) -> str | None:
-    if rewritten.text == report.text or (report.note or "").endswith(_EXCERPTS):
+    if rewritten.text == report.text or is_excerpt(report):
         return report.note
     said = f"{report.note}; " if report.note else ""
     return f"{said}{len(report.text)} characters, {_EXCERPTS}"
+
+
+def is_excerpt(report: Report) -> bool:
+    """Whether its text is no longer the whole one, so that offsets and paragraphs are those of the excerpts."""
+    return (report.note or "").endswith(_EXCERPTS)
 
 
 _EXCERPTS = "shown in excerpts; the hash is that of the whole"

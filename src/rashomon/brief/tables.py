@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from rashomon.brief.arrange import arranged, origins
+from rashomon.brief.citing import citation, paragraph
+from rashomon.brief.columns import COLUMNS
 from rashomon.model import Brief
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "reports": ("report", "title", "publisher", "published", "language", "sha256", "origin", "characters"),
-    "statements": (
-        "statement", "report", "speaker", "source", "source_type", "role", "act", "status", "polarity", "modality", "mode",
-        "basis", "hearsay_depth", "said_on", "cue", "content", "start", "end", "incidents", "reviewed_by",
-    ),
-    "assertions": (
-        "statement", "facet", "value", "actor", "about", "polarity", "low", "best", "high", "effect", "party", "text", "start", "end",
-    ),
-    "incidents": (
-        "incident", "label", "type", "stage", "tactic", "place", "lat", "lon", "radius_m", "precision", "earliest", "latest",
-        "reports", "statements", "accounts", "contradictions", "leader", "undetermined", "confidence",
-    ),
-    "contradictions": ("incident", "facet", "kind", "values", "statements", "why"),
-    "claims": ("incident", "claimant", "statement", "channel", "named_attacker", "status"),
-    "hypotheses": (
-        "incident", "hypothesis", "label", "perpetrator", "adopter", "kind", "parent", "low", "best", "high", "bound_low",
-        "bound_high", "words",
-    ),
-    "findings": ("incident", "test", "actor", "basis", "n", "supports", "detail", "limitation"),
-}  # fmt: skip
-"""The columns of each table, in order; an empty table has them too."""
-
 
 def tables(brief: Brief) -> dict[str, pd.DataFrame]:
-    """All tables of ``COLUMNS``. Vocabularies come as plain strings, several ids joined by a space, unknown as ``None``."""
+    """All tables of ``COLUMNS``, in the order of the brief. Vocabularies come as plain strings, several ids joined by a space.
+
+    Unknown is ``None``, or pandas' own mark of it in a column of numbers.
+    """
     import pandas as pd
 
+    brief = arranged(brief)
     rows = {
         "reports": _reports(brief),
         "statements": _statements(brief),
@@ -52,20 +36,24 @@ def tables(brief: Brief) -> dict[str, pd.DataFrame]:
 
 
 def _reports(brief: Brief) -> Iterable[tuple[Any, ...]]:
+    roots = origins(brief.reports, brief.lineage)
     for r in brief.reports:
-        yield r.id, r.title, r.publisher, r.published, r.language, r.sha256, r.origin, len(r.text)
+        yield r.id, r.title, r.publisher, r.published, r.language, r.url, r.sha256, roots[r.id], len(r.text)
 
 
 def _statements(brief: Brief) -> Iterable[tuple[Any, ...]]:
+    reports = {r.id: r for r in brief.reports}
     for s in brief.statements:
-        speaker = s.speaker
+        speaker, report = s.speaker, reports.get(s.report)
         spans = [x for x in s.content.spans if x.start is not None]
         yield (
             s.id, s.report, (speaker.name or speaker.role or speaker.text) if speaker else None, speaker.source if speaker else None,
-            speaker.source_type.value if speaker and speaker.source_type else None, speaker.role if speaker else None, s.act.value,
+            speaker.source_type.value if speaker and speaker.source_type else None, speaker.role if speaker else None,
+            " | ".join(hop.text for hop in s.via), s.act.value,
             s.status.value, s.polarity.value, s.modality.value, s.mode.value, s.basis.value, s.hearsay_depth, s.said_on,
             s.cue.text if s.cue else None, s.content.text, spans[0].start if spans else None, spans[-1].end if spans else None,
-            " ".join(s.incidents), s.reviewed_by,
+            paragraph(s, report) if report else None, " ".join(s.incidents), s.reviewed_by,
+            citation(s, report) if report else None,
         )  # fmt: skip
 
 
@@ -83,11 +71,11 @@ def _incidents(brief: Brief) -> Iterable[tuple[Any, ...]]:
     for i in brief.incidents:
         place, when, judged = i.place, i.when, i.assessment
         yield (
-            i.id, i.label, i.type.value, i.stage.value, i.tactic, (place.name or place.text) if place else None,
+            i.id, i.label, i.type.value, i.stage.value, i.tactic, i.weapon, i.target, (place.name or place.text) if place else None,
             place.lat if place else None, place.lon if place else None, place.radius_m if place else None,
             place.precision.value if place and place.precision else None, when.earliest if when else None, when.latest if when else None,
             len(i.reports), len(i.statements), len(i.accounts), len(i.contradictions), judged.leader if judged else None,
-            judged.undetermined if judged else None, judged.confidence if judged else None,
+            judged.undetermined if judged else None, judged.confidence if judged else None, " ".join(i.earlier_ids),
         )  # fmt: skip
 
 

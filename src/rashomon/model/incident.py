@@ -168,7 +168,10 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """One attack as told by many, with everything that later rooms add to it."""
+    """One attack as told by many, with everything that later rooms add to it.
+
+    ``id`` hashes one of its drafts; ``earlier_ids`` are those under which the workspace showed it, or what is now part of it, before.
+    """
 
     id: str
     label: str
@@ -192,3 +195,4 @@ class Incident:
     findings: tuple[Finding, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
     assessment: Assessment | None = None
+    earlier_ids: tuple[str, ...] = ()

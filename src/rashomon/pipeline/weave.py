@@ -20,8 +20,8 @@ from rashomon.model import (
     Report,
     Source,
     Statement,
-    stable_id,
 )
+from rashomon.pipeline.naming import with_names
 from rashomon.pipeline.progress import Progress
 from rashomon.pipeline.stages import Bench, Stage, run
 from rashomon.weigh import TABLE_RESOURCE, Table, assess, parse_table
@@ -29,13 +29,14 @@ from rashomon.weigh import TABLE_RESOURCE, Table, assess, parse_table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What the rooms after ``resolve`` work on. ``events`` carry actor ids through ``event_actors`` (name → id)."""
+    """What the rooms after ``resolve`` work on. ``named``: drafts after which incidents were named before, see ``naming``."""
 
     reports: tuple[Report, ...]
     readings: tuple[Reading, ...]
     registered: Mapping[str, Actor]
     events: EventIndex
     calendar: tuple[CalendarEntry, ...] = ()
+    named: tuple[str, ...] = ()
     seed: int = 0
 
 
@@ -61,7 +62,7 @@ def stages(seed: int) -> tuple[Stage, ...]:
     return (
         Stage("gather", ("readings", "registered"), ("statements", "drafts", "sources", "actors"), _gather),
         Stage("lineage", ("reports",), ("lineage", "origin_of"), _lineage),
-        Stage("cluster", ("drafts", "reports", "statements", "origin_of"), ("incidents", "told"), _cluster),
+        Stage("cluster", ("drafts", "reports", "statements", "origin_of", "named"), ("incidents", "told"), _cluster),
         Stage(
             "compare",
             ("incidents", "told", "sources", "actors", "reports", "origin_of"),
@@ -83,6 +84,7 @@ def weave(material: Material, progress: Progress) -> Woven:
             "registered": material.registered,
             "events": material.events,
             "calendar": material.calendar,
+            "named": material.named,
         },
         progress,
     )
@@ -153,10 +155,9 @@ def _cluster(
     reports: Mapping[str, Report],
     statements: Mapping[str, Statement],
     origin_of: Mapping[str, str],
+    named: Sequence[str],
 ) -> Bench:
-    incidents = _named_for_the_first(
-        cluster(drafts, reports=reports, statements=statements), drafts, reports, origin_of
-    )
+    incidents = with_names(cluster(drafts, reports=reports, statements=statements), drafts, reports, origin_of, named)
     of_draft = {draft: incident.id for incident in incidents for draft in incident.drafts}
     told = {
         s.id: replace(
@@ -165,31 +166,6 @@ def _cluster(
         for s in relabel(statements.values(), incidents)
     }
     return {"incidents": incidents, "told": told}
-
-
-def _named_for_the_first(
-    incidents: Sequence[Incident],
-    drafts: Sequence[DraftIncident],
-    reports: Mapping[str, Report],
-    origin_of: Mapping[str, str],
-) -> tuple[Incident, ...]:
-    """Incidents with ids made of the draft of the first report that tells of them, so that later reports and copies change no id."""
-    report_of = {draft.id: draft.report for draft in drafts}
-
-    def rank(draft: str) -> tuple[bool, str, str]:
-        report = report_of[draft]
-        published = reports[report].published if report in reports else None
-        return origin_of.get(report, report) != report, published or "9999", draft
-
-    ids = {incident.id: stable_id("i", min(incident.drafts, key=rank)) for incident in incidents}
-    return tuple(
-        replace(
-            incident,
-            id=ids[incident.id],
-            links=tuple(replace(link, incident=ids.get(link.incident, link.incident)) for link in incident.links),
-        )
-        for incident in incidents
-    )
 
 
 def told_of(incident: Incident, told: Mapping[str, Statement]) -> dict[str, Statement]:

@@ -95,12 +95,15 @@ def chain(connection: Connection, *, page: int = 500) -> Iterator[CustodyEvent]:
         yield replace(event, sequence=sequence, hash=digest)
 
 
-def verify(connection: Connection, raw: RawFiles) -> list[Issue]:
-    """What is wrong with the chain, the captured bytes and the stored reports; empty when nothing is.
+def verify(connection: Connection, raw: RawFiles, noted: str | None) -> list[Issue]:
+    """What is wrong with the chain, the captured bytes and the stored reports; see ``Store.verify_custody``."""
+    return [*_verify_noted(connection, noted), *_verify_links(connection, raw), *_verify_records(connection)]
 
-    Codes: ``custody_broken``, ``raw_missing``, ``raw_altered``, ``raw_unreadable``, ``record_altered``, ``record_without_custody``.
-    """
-    return [*_verify_links(connection, raw), *_verify_records(connection)]
+
+def _verify_noted(connection: Connection, noted: str | None) -> Iterator[Issue]:
+    known = select(captures.c.sequence).where(captures.c.hash == noted)
+    if noted is not None and noted != GENESIS and connection.execute(known).first() is None:
+        yield _issue("custody_cut_off", noted, "no event has the hash that was noted: events were cut off or made anew")
 
 
 def _rows(connection: Connection, page: int) -> Iterator[tuple[int, bytes, str]]:

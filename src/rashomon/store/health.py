@@ -5,12 +5,16 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rashomon.errors import WorkspaceDamaged, WorkspaceError
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 DATABASE = "workspace.sqlite"
 APPLICATION_ID = 0x5241534D  # "RASM", so that `file` and other programs can tell whose database it is
-HEAD = "0001"
+HEAD = "0002"
 """The revision that this version writes; a test holds it to the newest of ``migrations/versions``."""
 
 _MAGIC = b"SQLite format 3\x00"
@@ -59,6 +63,16 @@ def _revision(connection: sqlite3.Connection, path: Path) -> str | None:
     if row is None:
         raise WorkspaceDamaged(f"{path}: says no revision")
     return str(row[0])
+
+
+def integrity(connection: Connection, path: Path) -> None:
+    """SQLite's full check, indexes and references included. Raises ``WorkspaceDamaged`` with what it found."""
+    problems = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(3)")]
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if lost is not None:
+        problems.append(f"a row of {lost[0]} refers to nothing")
+    if problems != ["ok"]:
+        raise WorkspaceDamaged(f"{path}: {'; '.join(problems)}")
 
 
 def translated(problem: sqlite3.Error, path: Path) -> WorkspaceError:

@@ -94,6 +94,16 @@ issues = Table(
 )
 """Every problem ever met in the data; ``id`` hashes the body, so meeting it twice keeps it once."""
 
+incident_names = Table(
+    "incident_names",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("draft", Text, nullable=False),
+    UniqueConstraint("draft", name="incident_names_draft"),
+    sqlite_autoincrement=True,
+)
+"""The drafts after which incidents were named when they were first shown, in that order."""
+
 revision = Table(
     "alembic_version",
     metadata,
@@ -107,6 +117,7 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "readings": (("report", "version", "engine"),),
     "decisions": (("sequence",), ("id",)),
     "issues": (("id",),),
+    "incident_names": (("sequence",), ("draft",)),
 }
 """The unique keys of every append-only table."""
 

@@ -16,8 +16,9 @@ from rashomon.store import custody, schema
 from rashomon.store.changes import one_of
 from rashomon.store.connection import engine_for, guarded, writing
 from rashomon.store.database import Database
-from rashomon.store.health import DATABASE, examine
+from rashomon.store.health import DATABASE, examine, integrity
 from rashomon.store.migrate import upgrade
+from rashomon.store.naming import IncidentNames
 from rashomon.store.raw import RawFiles
 from rashomon.store.readings import Readings
 from rashomon.store.record import Decisions, Issues
@@ -44,6 +45,7 @@ class Store:
         self._readings = Readings(database, self._reports)
         self._decisions = Decisions(database)
         self._issues = Issues(database)
+        self._names = IncidentNames(database)
 
     @classmethod
     def open(cls, directory: Path) -> Self:
@@ -143,14 +145,17 @@ class Store:
         with self._database.connected() as connection:
             yield from custody.chain(connection)
 
-    def verify_custody(self) -> list[Issue]:
+    def verify_custody(self, noted: str | None = None) -> list[Issue]:
         """Check every hash: of the chain, of the captured bytes, of the reports as stored. Empty when all hold.
 
-        Codes (all errors): ``custody_broken``, ``raw_missing``, ``raw_altered``, ``raw_unreadable``, ``record_altered``,
-        ``record_without_custody``. Takes time in proportion to everything captured.
+        ``noted`` is the hash of an event that was kept elsewhere: only with one can it be seen that the end was cut off. Codes (all
+        errors): ``custody_broken``, ``custody_cut_off``, ``raw_missing``, ``raw_altered``, ``raw_unreadable``, ``record_altered``,
+        ``record_without_custody``. Raises ``WorkspaceDamaged`` when SQLite's own full check fails. Takes time in proportion to
+        everything captured.
         """
         with self._database.connected() as connection:
-            return custody.verify(connection, self._raw)
+            integrity(connection, self._database.path)
+            return custody.verify(connection, self._raw, noted)
 
     def put_reading(self, reading: Reading, engine: str, *, of: Report | None = None) -> None:
         """Keep what ``engine`` (name, version, schema and model in one string) read off a report.
@@ -216,3 +221,11 @@ class Store:
     def issues(self) -> tuple[Issue, ...]:
         """Every problem ever met, by subject and place, whatever the order in which they came."""
         return self._issues.all()
+
+    def name_incidents(self, drafts: Iterable[str]) -> None:
+        """Keep that incidents were shown under names made of these drafts; one that is already there keeps its place."""
+        self._names.add(drafts)
+
+    def incident_names(self) -> tuple[str, ...]:
+        """The drafts after which incidents were named, in the order in which they were first shown."""
+        return self._names.all()

@@ -331,7 +331,8 @@ class Workspace:
 
     def _keep_names(self, incidents: Sequence[Incident], known: Sequence[str]) -> None:
         """Keep what incidents are shown as, before anybody sees it."""
-        new = [draft for draft in map(namesake, incidents) if draft not in known]
+        kept = set(known)
+        new = [draft for draft in map(namesake, incidents) if draft not in kept]
         if new:
             self._store.name_incidents(new)
 
